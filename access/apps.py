@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessConfig(AppConfig):
+    name = "access"
+    verbose_name = _("Access")
+
+    def ready(self) -> None:
+        from wagtail.models import Page
+
+        from access.kinds import Kind, register
+        from access.rule import visible_pages
+
+        register(
+            Kind(
+                name="page",
+                model=Page,
+                label=_("page"),
+                visible_to=visible_pages,
+                commentable=True,
+                reactable=True,
+                followable=True,
+            )
+        )

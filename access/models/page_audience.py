@@ -1,0 +1,35 @@
+"""The audience of a Wagtail page, derived from the privacy dialog by `access.receivers`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from access.models.audience import Audience
+from access.reach import reach
+
+
+class PageAudience(models.Model):
+    """Which audience a page has: the intersection of every restriction on it and above it."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="page_audience")
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("audience of a page")
+        verbose_name_plural = _("audiences of pages")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.audience_id}"
+
+
+class ReadablePageQuerySet(PageQuerySet):
+    """A page queryset with the visibility rule. Never use `.public()`: it hides pages from those who may read them."""
+
+    def visible_to(self, user) -> "ReadablePageQuerySet":
+        """The live pages within this person's reach."""
+        return self.filter(live=True, page_audience__audience_id__in=reach(user))
+
+
+class ReadablePageManager(PageManager.from_queryset(ReadablePageQuerySet)):
+    """`objects` of every page type of Kring."""

@@ -1,0 +1,24 @@
+"""What a person may see, as a set of numbers: half of the one visibility rule (the other half is an audience)."""
+
+from django.apps import apps
+
+EVERYONE_ID = 1
+
+
+def reach(user) -> frozenset[int]:
+    """The ids of every audience this person belongs to. One query, kept on the user object (so: for one request).
+
+    Empty for visitors and for people whose account is off.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    kept = user.__dict__.get("_reach")
+    if kept is None:
+        rows = apps.get_model("access", "Reader").objects.filter(user_id=user.pk).values_list("audience_id", flat=True)
+        kept = user.__dict__["_reach"] = frozenset(rows) | {EVERYONE_ID}
+    return kept
+
+
+def forget_reach(user) -> None:
+    """Ask the database again: for code that changed a membership and goes on with the same user object."""
+    user.__dict__.pop("_reach", None)

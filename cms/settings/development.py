@@ -1,0 +1,14 @@
+"""One laptop, one command: SQLite, mail as files, the worker beside the server."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import VAR_DIR, env
+
+DEBUG = env.bool("DEBUG", default=True)
+SECRET_KEY = env("SECRET_KEY", default="development-only-not-a-secret")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+SERVESTATIC_USE_FINDERS = True
+SERVESTATIC_AUTOREFRESH = True
+VAR_DIR.mkdir(exist_ok=True)

@@ -1,0 +1,47 @@
+"""Request-wide behaviour that needs no table: health answers and the content security policy."""
+
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+
+class HealthMiddleware:
+    """Answers `/livez` (touches nothing) and `/readyz` (asks the database one question) before sessions and hosts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == "/livez":
+            return HttpResponse("ok", content_type="text/plain")
+        if request.path == "/readyz":
+            try:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT 1")
+            except Exception:  # any database failure means: send no traffic here
+                return HttpResponse("database unavailable", content_type="text/plain", status=503)
+            return HttpResponse("ok", content_type="text/plain")
+        return self.get_response(request)
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy of the site; under `/cms/` the Wagtail admin's inline scripts, styles and frames are allowed."""
+
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith("/cms/"):
+            parts.nonce = None  # browsers ignore 'unsafe-inline' beside a nonce
+            parts.replace = (parts.replace or {}) | {
+                "script-src": ["'self'", "'unsafe-inline'"],
+                "style-src": ["'self'", "'unsafe-inline'"],
+                "frame-src": ["'self'"],
+                "frame-ancestors": ["'self'"],
+                "img-src": ["'self'", "data:", "blob:"],
+            }
+            response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+            if response.headers["X-Frame-Options"] == settings.X_FRAME_OPTIONS:
+                response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return parts

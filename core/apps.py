@@ -8,8 +8,9 @@ class CoreConfig(AppConfig):
     name = "core"
 
 
-def connect_receivers() -> None:
-    """Import every installed app's `receivers` module, so that `@on(...)` listeners and page signals are registered once."""
+def connect() -> None:
+    """Import every app's `receivers` and `tasks`, so that listeners, page signals and the clock are registered once."""
     for config in apps.get_app_configs():
-        if module_has_submodule(config.module, "receivers"):
-            import_module(f"{config.name}.receivers")
+        for name in ("receivers", "tasks"):
+            if module_has_submodule(config.module, name):
+                import_module(f"{config.name}.{name}")

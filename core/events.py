@@ -8,7 +8,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
 from uuid import uuid4
 
 from django.apps import apps
@@ -18,8 +17,6 @@ from django.utils import timezone
 from django_tasks import task
 
 logger = logging.getLogger(__name__)
-
-ATTEMPTS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,29 +144,16 @@ def emit(event: Event) -> None:
         if listener.immediately:
             listener.function(event)
         else:
-            deliver.enqueue(listener.name, type(event).__name__, asdict(event), 1)
+            deliver.enqueue(listener.name, type(event).__name__, asdict(event))
 
 
 @task()
-def deliver(listener_name: str, event_name: str, payload: dict, attempt: int) -> None:
-    """Tell one listener. A failure is tried again with backoff; after the fifth it stays as a failed task to replay.
-
-    Waits 10 s, 1.5, 15 and 90 minutes, about two hours in all: long enough for a restart of a database or mail server.
-    """
+def deliver(listener_name: str, event_name: str, payload: dict) -> None:
+    """Tell one listener, in one transaction. The worker tries a failure again (core.worker)."""
     event_class = EVENTS[event_name]
     listener = _listeners[event_class].get(listener_name)
     if listener is None:
         logger.warning("Listener %s is gone; %s %s dropped.", listener_name, event_name, payload["id"])
         return
-    try:
-        with transaction.atomic():
-            listener.function(event_class(**payload))
-    except Exception:
-        if attempt >= ATTEMPTS:
-            raise
-        logger.warning("%s failed on %s, attempt %d", listener_name, event_name, attempt, exc_info=True)
-        later = timezone.now() + BACKOFF[attempt - 1]
-        deliver.using(run_after=later).enqueue(listener_name, event_name, payload, attempt + 1)
-
-
-BACKOFF = [timedelta(seconds=10), timedelta(seconds=90), timedelta(minutes=15), timedelta(minutes=90)]
+    with transaction.atomic():
+        listener.function(event_class(**payload))

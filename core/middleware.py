@@ -28,7 +28,7 @@ class HealthMiddleware:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy of the site; under `/cms/` the Wagtail admin's inline scripts, styles and frames are allowed."""
+    """The strict policy of the site; under `/cms/` the admin may use inline scripts, styles and frames."""
 
     def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 
 class Command(BaseCommand):
@@ -44,7 +45,7 @@ class Command(BaseCommand):
                 port=port,
                 interface=Interfaces.WSGI,
                 blocking_threads=4,
-                log_level="warning",
+                log_level=LogLevels.warning,
             ).serve()
         finally:
             worker.stop()

@@ -1,0 +1,83 @@
+"""A real browser against a live server. Skipped with a reason where there is no Chromium; in CI that is a failure."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.cast import PASSWORD
+
+# The synchronous Playwright API runs an event loop in this thread; Django would refuse its ORM here.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+def pytest_collection_modifyitems(items):
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+            if not CHROMIUM and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium here (install the package chromium)"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not CHROMIUM:
+        pytest.fail("CI needs Chromium: browser tests may not be skipped there.")
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "locale": "en-GB",
+        "timezone_id": "Europe/Amsterdam",
+        "reduced_motion": "reduce",
+        "viewport": WIDTHS["desk"],
+    }
+
+
+@pytest.fixture
+def console(page: Page) -> list[str]:
+    """Script errors and policy violations; a test that uses it ends with `assert console == []`."""
+    seen: list[str] = []
+    page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    return seen
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server):
+    """Sign in through the page, as people do. Returns the page at the address asked for."""
+
+    def go(user, address: str = "/") -> Page:
+        page.goto(f"{live_server.url}/login/?next={address}")
+        page.get_by_label("E-mail").fill(user.email)
+        page.locator("input[type=password]").fill(PASSWORD)
+        page.locator("main button[type=submit]").first.click()
+        expect(page).to_have_url(f"{live_server.url}{address}")
+        return page
+
+    return go
+
+
+@pytest.fixture
+def axe():
+    """Run the accessibility rules of WCAG 2.2 AA on a page; an assertion names each violation and its place."""
+    engine = Axe()
+
+    def check(page: Page) -> None:
+        found = engine.run(page, options={"runOnly": WCAG}).response["violations"]
+        summary = [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found]
+        assert summary == [], summary
+
+    return check

@@ -1,0 +1,18 @@
+from activity.models.activity import Activity, Hidden, Verb
+from activity.models.activity_source import NOBODY, ActivitySource
+from activity.models.feed_settings import FeedSettings
+from activity.models.mute import Mute
+from activity.models.reaction import Reaction, ReactionChange, ReactionCount
+
+__all__ = [
+    "NOBODY",
+    "Activity",
+    "ActivitySource",
+    "FeedSettings",
+    "Hidden",
+    "Mute",
+    "Reaction",
+    "ReactionChange",
+    "ReactionCount",
+    "Verb",
+]

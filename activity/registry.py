@@ -1,0 +1,59 @@
+"""How a thing shows in timelines: content registers a card per model, and the timeline knows no content by name."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Protocol, TypeVar
+
+from actstream.registry import register as make_actionable
+from django.db.models import Model
+
+T = TypeVar("T", bound=Model)
+
+
+class Card(Protocol):
+    """What the owner of a model says about it. Use it as a base class: everything but `template`, `lane` and `load`
+    has a sensible answer already."""
+
+    template: ClassVar[str]
+    """Jinja template under templates/components/cards/. It gets `entry` (a `timeline.Entry`) and `thing`."""
+    lane: ClassVar[str]
+    """ "organisation", "colleagues" or "systems"."""
+
+    def load(self, user, pks: Iterable[int]) -> dict[int, Model]:
+        """These things by primary key, in one query, only those this person may see."""
+        ...
+
+    def sources(self, thing: Model) -> list[Model]:
+        """What one can follow to meet activities of this thing (author, topics, section); the thing itself is added."""
+        return []
+
+    def actor(self, thing: Model):
+        """The person who made it, or None."""
+        return None
+
+    def place(self, thing: Model) -> Model:
+        """What it belongs to: for a comment the page under it; for most things the thing itself."""
+        return thing
+
+    def is_pinned(self, thing: Model) -> bool:
+        """Whether an editor gave it a place of honour now."""
+        return False
+
+
+_cards: dict[type[Model], Card] = {}
+
+
+def register_card(model: type[Model], card_class: type) -> None:
+    """Let activities of this model be recorded and shown; called from `AppConfig.ready()` of the app that owns it."""
+    _cards[model] = card_class()
+    make_actionable(model)
+
+
+def card_for(model: type[Model]) -> Card | None:
+    """The card of exactly this model."""
+    return _cards.get(model)
+
+
+def lanes() -> list[str]:
+    """The lanes for which at least one kind of content exists, in the order of the filter chips."""
+    present = {card.lane for card in _cards.values()}
+    return [lane for lane in ("organisation", "colleagues", "systems") if lane in present]

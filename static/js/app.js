@@ -1,0 +1,12 @@
+// The whole client side: small elements that add behaviour to what the server already rendered.
+import "kring/busy";
+import "kring/draft";
+import "kring/focus";
+import "kring/gallery";
+import "kring/menu";
+import "kring/newer";
+import "kring/permalink";
+import "kring/requests";
+import "kring/shortcuts";
+import "kring/times";
+import "kring/toast";

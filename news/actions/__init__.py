@@ -1,0 +1,25 @@
+"""What can be done with news, as verbs."""
+
+from news.actions.announcing import announce, silently, withdraw
+from news.actions.editors import COMMUNICATIONS, NEWS_WRITERS, WORKFLOW, setup_editorial_groups
+from news.actions.milestones import name_revision, unname_revision
+from news.actions.reading import forget_ended_places, mark_read
+from news.actions.reviewing import look_at, remind_reviewers
+from news.actions.scheduling import publish_due
+
+__all__ = [
+    "COMMUNICATIONS",
+    "NEWS_WRITERS",
+    "WORKFLOW",
+    "announce",
+    "forget_ended_places",
+    "look_at",
+    "mark_read",
+    "name_revision",
+    "publish_due",
+    "remind_reviewers",
+    "setup_editorial_groups",
+    "silently",
+    "unname_revision",
+    "withdraw",
+]

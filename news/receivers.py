@@ -1,0 +1,21 @@
+"""Wagtail's page signals, turned into events of the house."""
+
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished
+
+from news.actions import announce, withdraw
+from news.models import EditorialPage
+
+
+@receiver(page_published, dispatch_uid="news.page_published")
+def published(sender, instance, revision=None, **kwargs) -> None:
+    """Also sent for a page that is only scheduled; `announce` asks the row."""
+    if issubclass(sender, EditorialPage):
+        announce(instance, by=getattr(revision, "user_id", None))
+
+
+@receiver(page_unpublished, dispatch_uid="news.page_unpublished")
+def unpublished(sender, instance, **kwargs) -> None:
+    """Sent when a page is unpublished, expires, or is live when it is deleted."""
+    if issubclass(sender, EditorialPage):
+        withdraw(instance)

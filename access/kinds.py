@@ -8,8 +8,6 @@ from django.http import Http404
 from django.utils.functional import Promise
 from wagtail.models import Page
 
-from access.rule import visible_pages
-
 
 @dataclass(frozen=True)
 class Kind:

@@ -1,6 +1,7 @@
 """What a person may see, as a set of numbers: half of the one visibility rule (the other half is an audience)."""
 
 from django.apps import apps
+from django.utils import timezone
 
 EVERYONE_ID = 1
 
@@ -8,13 +9,17 @@ EVERYONE_ID = 1
 def reach(user) -> frozenset[int]:
     """The ids of every audience this person belongs to. One query, kept on the user object (so: for one request).
 
-    Empty for visitors and for people whose account is off.
+    Empty for visitors and for people whose account is off. Being an administrator adds nothing, except the audiences
+    that a break-glass of this very person holds open now.
     """
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     kept = user.__dict__.get("_reach")
     if kept is None:
         rows = apps.get_model("access", "Reader").objects.filter(user_id=user.pk).values_list("audience_id", flat=True)
+        if user.is_superuser:
+            opened = apps.get_model("access", "BreakGlass").objects.open(timezone.now()).filter(administrator=user)
+            rows = rows.union(opened.values_list("audience_id", flat=True))
         kept = user.__dict__["_reach"] = frozenset(rows) | {EVERYONE_ID}
     return kept
 

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("", include("accounts.urls")),
+    path("cms/", include("access.admin_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("files/", include("files.urls")),
     path("people/", include("people.urls")),
@@ -19,4 +19,4 @@ if settings.DEBUG:
     from cms.styleguide import styleguide
 
     urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns.append(path("", include("access.urls")))

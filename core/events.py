@@ -93,7 +93,15 @@ class Left(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AudienceChanged(Event):
-    """Who may read a thing changed. For a group or an audience, `model` and `pk` name that."""
+    """Who may read a thing changed. What `model` and `pk` name:
+
+    - "wagtailcore.page": this page or anything below it got another audience, and the rows of
+      `access.models.PageAudience.objects.under(pk)` are new already. One event per changed root, never one per page:
+      a listener that copied numbers copies them again for the subtree, with a join. It hides, so it is `immediately`.
+    - "wagtailcore.collection": the same for a collection of files.
+    - "access.audience": somebody is no longer a reader of this audience. A listener drops what belongs to people who
+      are not in `readers_of(pk)`: follows, unread notifications.
+    """
 
 
 EVENTS = {

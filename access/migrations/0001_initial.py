@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Audience',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=255, unique=True, verbose_name='rule')),
+                ('key', models.CharField(max_length=2000, unique=True, verbose_name='rule')),
             ],
             options={
                 'verbose_name': 'audience',

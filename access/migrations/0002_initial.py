@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -28,5 +29,36 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reader',
             constraint=models.UniqueConstraint(fields=('user', 'audience'), name='access_reader_once'),
+        ),
+        migrations.CreateModel(
+            name='CollectionAudience',
+            fields=[
+                ('collection', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='collection_audience', serialize=False, to='wagtailcore.collection')),
+                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience')),
+            ],
+            options={
+                'verbose_name': 'audience of a collection',
+                'verbose_name_plural': 'audiences of collections',
+            },
+        ),
+        migrations.CreateModel(
+            name='BreakGlass',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page_title', models.CharField(max_length=255, verbose_name='title of the page')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('starts_at', models.DateTimeField(verbose_name='starts at')),
+                ('ends_at', models.DateTimeField(verbose_name='ends at')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
+                ('administrator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='administrator')),
+                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.audience', verbose_name='audience')),
+                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='page')),
+            ],
+            options={
+                'verbose_name': 'break-glass use',
+                'verbose_name_plural': 'break-glass uses',
+                'indexes': [models.Index(fields=['administrator', 'ends_at'], name='access_glass_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='access_glass_ends_after_start')],
+            },
         ),
     ]

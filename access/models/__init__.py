@@ -1,9 +1,14 @@
-from access.models.audience import Audience, Reader, ReadableQuerySet
-from access.models.page_audience import PageAudience, ReadablePageManager, ReadablePageQuerySet
+from access.models.audience import Audience, ReadableQuerySet, Reader
+from access.models.break_glass import BreakGlass
+from access.models.collection_audience import CollectionAudience
+from access.models.page_audience import PageAudience, PageAudienceQuerySet, ReadablePageManager, ReadablePageQuerySet
 
 __all__ = [
     "Audience",
+    "BreakGlass",
+    "CollectionAudience",
     "PageAudience",
+    "PageAudienceQuerySet",
     "ReadablePageManager",
     "ReadablePageQuerySet",
     "ReadableQuerySet",

@@ -4,20 +4,21 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from access.reach import reach
+from access.clauses import EVERYONE_KEY, KEY_LENGTH
+from access.reach import EVERYONE_ID, reach
 
 
 class Audience(models.Model):
     """A set of people who may read. *Everyone* means every signed-in person and needs no `Reader` rows.
 
-    `key` is the canonical rule, and unique: "everyone", or "groups:3,7&12" (in group 3 or 7, and in 12), or
-    "people:5,9", or the name a later app gives its own ("community:4").
+    `key` is the canonical rule, and unique: "everyone", "nobody", "groups:3,7&12" (in group 3 or 7, and in 12; see
+    `access.clauses`), or the name a later app gives its own ("community:4").
     """
 
-    EVERYONE_ID = 1
-    EVERYONE_KEY = "everyone"
+    EVERYONE_ID = EVERYONE_ID
+    EVERYONE_KEY = EVERYONE_KEY
 
-    key = models.CharField(_("rule"), max_length=255, unique=True)
+    key = models.CharField(_("rule"), max_length=KEY_LENGTH, unique=True)
     readers = models.ManyToManyField(settings.AUTH_USER_MODEL, through="access.Reader", related_name="+")
 
     class Meta:

@@ -9,11 +9,22 @@ from access.models.audience import Audience
 from access.reach import reach
 
 
+class PageAudienceQuerySet(models.QuerySet):
+    """Audiences of pages, as what listeners to `AudienceChanged` need."""
+
+    def under(self, page_id: int) -> "PageAudienceQuerySet":
+        """The rows of a page and of everything below it."""
+        path = Page.objects.filter(pk=page_id).values_list("path", flat=True).first()
+        return self.filter(page__path__startswith=path) if path else self.none()
+
+
 class PageAudience(models.Model):
     """Which audience a page has: the intersection of every restriction on it and above it."""
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="page_audience")
     audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+
+    objects = PageAudienceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("audience of a page")

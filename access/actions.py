@@ -1,0 +1,105 @@
+"""What changes who may read: audiences after a change of privacy or membership, and breaking the glass."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from access.derive import TREES, Tree, inherit, lock, refresh, refresh_readers
+from access.models import Audience, BreakGlass
+from access.permissions import can_break_glass, can_end_break_glass
+from access.reach import forget_reach, reach
+from access.rule import audience_id_of
+from access.tasks import tell_editors
+from core.events import AudienceChanged, emit
+
+__all__ = ["break_glass", "end_break_glass", "follow_memberships", "follow_privacy", "place", "repair"]
+
+
+@transaction.atomic
+def follow_privacy(tree: Tree, node_ids: Iterable[int]) -> None:
+    """Make the audiences of these nodes, and of all below them, what the privacy dialogs now say."""
+    for root in refresh(tree, node_ids):
+        emit(AudienceChanged(model=tree.label, pk=root))
+
+
+@transaction.atomic
+def place(tree: Tree, node) -> None:
+    """Give a node that was just added its audience."""
+    inherit(tree, node)
+
+
+@transaction.atomic
+def follow_memberships(*, users: set[int] | None = None, groups: set[int] | None = None) -> None:
+    """Make the readers of the audiences that name these groups, as far as these people go, what they are now."""
+    for audience in refresh_readers(users=users, groups=groups):
+        emit(AudienceChanged(model="access.audience", pk=audience))
+
+
+@transaction.atomic
+def repair() -> None:
+    """Derive everything again: the audiences of all pages and collections, and all readers of groups."""
+    Audience.objects.get_or_create(pk=Audience.EVERYONE_ID, defaults={"key": Audience.EVERYONE_KEY})
+    lock()
+    for tree in TREES:
+        follow_privacy(tree, tree.node.objects.filter(depth=1).values_list("pk", flat=True))
+    follow_memberships()
+
+
+@transaction.atomic
+def break_glass(page: Page, *, by, reason: str, hours: int = 1) -> BreakGlass:
+    """Let an administrator read what has the audience of this page, for at most four hours.
+
+    The use is logged for ever, stands in the page's history, and its editors get a message. Raises ValidationError
+    with a message per field.
+    """
+    if not can_break_glass(by):
+        raise PermissionDenied("Only administrators may break the glass.")
+    reason = " ".join(reason.split())
+    errors = {}
+    if len(reason) < 10:
+        errors["reason"] = _("Say why in at least 10 characters: the editors of this page will read it.")
+    elif len(reason) > 500:
+        errors["reason"] = _("Say why in at most 500 characters.")
+    if not 1 <= hours <= BreakGlass.MAX_HOURS:
+        errors["hours"] = _("Choose 1 to 4 hours.")
+    audience_id = audience_id_of(page)
+    if audience_id is None or audience_id in reach(by):
+        errors["page"] = _("You can already read this page.")
+    if errors:
+        raise ValidationError(errors)
+    now = timezone.now()
+    use = BreakGlass.objects.create(
+        administrator=by,
+        page_id=page.pk,
+        page_title=page.title,
+        audience_id=audience_id,
+        reason=reason,
+        starts_at=now,
+        ends_at=now + timedelta(hours=hours),
+    )
+    log(page, "access.break_glass", user=by, data={"reason": reason, "hours": hours})
+    tell_editors.enqueue(use.pk)
+    forget_reach(by)
+    return use
+
+
+@transaction.atomic
+def end_break_glass(use: BreakGlass, *, by) -> BreakGlass:
+    """Close what `break_glass` opened, at once. Ending what has ended changes nothing."""
+    use = BreakGlass.objects.select_for_update().get(pk=use.pk)
+    if not use.is_open:
+        return use
+    if not can_end_break_glass(by, use):
+        raise PermissionDenied("Only administrators may end this.")
+    use.ended_at = timezone.now()
+    use.save()
+    if use.page is not None:
+        log(use.page, "access.end_break_glass", user=by)
+    forget_reach(by)
+    return use

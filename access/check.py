@@ -1,0 +1,55 @@
+"""Whether the audiences in the database are what their definition says. Written apart from `access.derive`: slow,
+plain and complete, so that one can prove the other."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.contrib.auth import get_user_model
+
+from access.clauses import EVERYONE, Rule, key_of, rule_of_key, rule_of_restriction, satisfies
+from access.derive import TREES, Tree, sources_of_aliases
+from access.models import Audience, Reader
+
+
+def differences() -> Iterator[str]:
+    """One line for each row that is wrong, missing or too many."""
+    if not Audience.objects.filter(pk=Audience.EVERYONE_ID, key=Audience.EVERYONE_KEY).exists():
+        yield "audience: the row of everyone is missing"
+    for tree in TREES:
+        yield from _nodes(tree)
+    yield from _readers()
+
+
+def _nodes(tree: Tree) -> Iterator[str]:
+    own: dict[int, Rule] = defaultdict(frozenset)
+    for restriction in tree.restriction.objects.prefetch_related("groups"):
+        groups = [group.pk for group in restriction.groups.all()]
+        own[getattr(restriction, f"{tree.link}_id")] |= rule_of_restriction(restriction.restriction_type, groups)
+    sources = sources_of_aliases()
+    found = dict(tree.row.objects.values_list("pk", "audience__key"))
+    rule_at: dict[str, Rule] = {}
+    for pk, path in tree.node.objects.order_by("path").values_list("pk", "path"):
+        rule = rule_at.get(path[: -tree.node.steplen], EVERYONE) | own.get(pk, EVERYONE)
+        for source in sources.get(pk, []):
+            rule |= own.get(source, EVERYONE)
+        rule_at[path] = rule
+        if found.get(pk) != key_of(rule):
+            yield f"{tree.link} {pk}: has {found.get(pk, 'no audience')}, should have {key_of(rule)}"
+
+
+def _readers() -> Iterator[str]:
+    groups_of: dict[int, set[int]] = {}
+    for user in get_user_model().objects.prefetch_related("groups"):
+        groups_of[user.pk] = {group.pk for group in user.groups.all()}
+    rows: dict[int, set[int]] = defaultdict(set)
+    for audience, user in Reader.objects.values_list("audience_id", "user_id"):
+        rows[audience].add(user)
+    for pk, key in Audience.objects.order_by("pk").values_list("pk", "key"):
+        rule = rule_of_key(key)
+        if rule is None:
+            continue
+        wanted = {user for user, groups in groups_of.items() if satisfies(groups, rule)} if rule else set()
+        for user in sorted(rows[pk] - wanted):
+            yield f"audience {key}: person {user} is a reader and should not be"
+        for user in sorted(wanted - rows[pk]):
+            yield f"audience {key}: person {user} should be a reader and is not"

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
+        ('comments', '0001_initial'),
         ('files', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -194,5 +195,25 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('slot__isnull', False)), fields=['slot', 'slot_until'], name='news_in_place')],
             },
             bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='ImportedItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(max_length=200, verbose_name='source')),
+                ('key', models.CharField(max_length=100, verbose_name='key')),
+                ('digest', models.CharField(blank=True, max_length=64, verbose_name='fingerprint of the content')),
+                ('imported_at', models.DateTimeField(auto_now=True, verbose_name='imported at')),
+                ('comment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='comments.comment')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAILDOCS_DOCUMENT_MODEL)),
+                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAILIMAGES_IMAGE_MODEL)),
+                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page')),
+                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='revision written by the import')),
+            ],
+            options={
+                'verbose_name': 'imported item',
+                'verbose_name_plural': 'imported items',
+                'constraints': [models.UniqueConstraint(fields=('source', 'key'), name='news_imported_once')],
+            },
         ),
     ]

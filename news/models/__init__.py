@@ -2,6 +2,7 @@ from news.models.announcement import Announcement
 from news.models.approval import CommunicationApproval, CommunicationApprovalState
 from news.models.category import NewsCategory
 from news.models.editorial_page import EditorialPage
+from news.models.imported_item import ImportedItem
 from news.models.information_page import InformationPage
 from news.models.news_index_page import NewsIndexPage
 from news.models.news_page import NewsPage
@@ -16,6 +17,7 @@ __all__ = [
     "CommunicationApproval",
     "CommunicationApprovalState",
     "EditorialPage",
+    "ImportedItem",
     "InformationPage",
     "NewsCategory",
     "NewsIndexPage",

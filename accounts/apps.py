@@ -1,7 +1,23 @@
 from django.apps import AppConfig
+from django.core.cache import caches
+from django.utils.connection import ConnectionProxy
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from allauth.core.internal import ratelimit
+        from allauth.mfa.totp.internal import auth
+
+        # The library counts attempts and used codes in the default cache, which may be per process or Redis.
+        ratelimit.cache = auth.cache = ConnectionProxy(caches, "limits")
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's user admin for a user model without a username."""
+
+    user_viewset = "accounts.viewsets.UserViewSet"

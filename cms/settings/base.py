@@ -89,6 +89,7 @@ TEMPLATE_CONTEXT_PROCESSORS = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
     "cms.context_processors.site",
+    "people.context_processors.me",
 ]
 TEMPLATES = [
     {

@@ -1,0 +1,61 @@
+"""A person as the components show them: a value with name, initials, photo, address and job."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from people.models import Profile
+
+
+@dataclass(frozen=True)
+class Face:
+    """What `avatar`, `person_link`, `person_row` and `person_card` of the components need. Reads only what is loaded."""
+
+    user: object
+
+    @property
+    def name(self) -> str:
+        return str(self.user)
+
+    @property
+    def initials(self) -> str:
+        return self.user.initials
+
+    @property
+    def tone(self) -> int:
+        return self.user.pk % 6
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        try:
+            return self.user.profile
+        except Profile.DoesNotExist:
+            return None
+
+    @property
+    def photo(self) -> str:
+        """The address of the portrait, or "" to show initials."""
+        return self.profile.portrait.url if self.profile and self.profile.portrait else ""
+
+    @property
+    def url(self) -> str:
+        """The page of a person; "" for someone whose account is closed: the name stays, the page does not."""
+        if not self.user.is_active:
+            return ""
+        slug = self.profile.slug if self.profile else "-"
+        return reverse("people:person", args=[self.user.pk, slug])
+
+    @property
+    def role(self) -> str:
+        """Job and department, in one line."""
+        if self.profile is None:
+            return ""
+        parts = [self.profile.job_title]
+        if "department" in self.profile._state.fields_cache and self.profile.department:
+            parts.append(self.profile.department.name)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def is_new(self) -> bool:
+        return bool(self.profile and self.profile.is_new)

@@ -1,0 +1,64 @@
+"""The directory, the page of a person, and editing one's own."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from access.rule import get_visible_or_404
+from core.htmx import render
+from people import actions
+from people.directory import directory as find
+from people.faces import Face
+from people.forms import DirectoryForm, ProfileForm
+from people.models import Profile
+
+
+def directory(request: HttpRequest) -> HttpResponse:
+    """Everybody, narrowed by name or job, department and location; the choice is in the address."""
+    filters = DirectoryForm(request.GET).filters()
+    found = find(request.user, **filters)
+    kept = {name: value for name, value in filters.items() if name != "page"}
+    if not found.people and filters.get("page", 1) > 1:
+        return redirect(f"{request.path}?{urlencode(kept)}")
+    context = {"found": found, "filters": kept, "without": _without(kept), "query": urlencode(kept)}
+    return render(request, "people/directory.html", context, block="results")
+
+
+def _without(kept: dict) -> dict[str, str]:
+    """For each filter the address of the list without it."""
+    return {name: "?" + urlencode({other: kept[other] for other in kept if other != name}) for name in kept}
+
+
+def person(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """The page of one person. A name that changed leads on to the right address."""
+    profile = get_visible_or_404(Profile.objects.with_cards(), request.user, user_id=pk)
+    if slug != profile.slug:
+        return redirect(profile, permanent=False)
+    context = {"profile": profile, "person": Face(profile.user), "is_me": profile.user_id == request.user.pk}
+    return render(request, "people/person.html", context)
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """The way to one's own page."""
+    return redirect(_own(request))
+
+
+def edit(request: HttpRequest) -> HttpResponse:
+    """One's own profile, photo included."""
+    profile = _own(request)
+    form = ProfileForm(request.POST or None, request.FILES or None, instance=profile)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        photo, without_photo = values.pop("new_photo"), values.pop("remove_photo", False)
+        actions.edit_profile(profile, by=request.user, photo=photo, without_photo=without_photo, **values)
+        messages.success(request, _("Your profile is saved."))
+        return redirect(profile)
+    context = {"form": form, "profile": profile, "person": Face(request.user)}
+    return render(request, "people/edit.html", context, status=422 if form.errors else 200)
+
+
+def _own(request: HttpRequest) -> Profile:
+    return get_visible_or_404(Profile.objects.with_cards(), request.user, user=request.user)

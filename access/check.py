@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.contrib.auth import get_user_model
 
 from access.clauses import EVERYONE, Rule, key_of, rule_of_key, rule_of_restriction, satisfies
-from access.derive import TREES, Tree, sources_of_aliases
+from access.derive import PAGES, TREES, Tree, sources_of_aliases
 from access.models import Audience, Reader
 
 
@@ -29,10 +29,8 @@ def _nodes(tree: Tree) -> Iterator[str]:
     found = dict(tree.row.objects.values_list("pk", "audience__key"))
     rule_at: dict[str, Rule] = {}
     for pk, path in tree.node.objects.order_by("path").values_list("pk", "path"):
-        rule = rule_at.get(path[: -tree.node.steplen], EVERYONE) | own.get(pk, EVERYONE)
-        for source in sources.get(pk, []):
-            rule |= own.get(source, EVERYONE)
-        rule_at[path] = rule
+        decides = sources[pk][-1] if tree is PAGES and pk in sources else pk
+        rule = rule_at[path] = rule_at.get(path[: -tree.node.steplen], EVERYONE) | own.get(decides, EVERYONE)
         if found.get(pk) != key_of(rule):
             yield f"{tree.link} {pk}: has {found.get(pk, 'no audience')}, should have {key_of(rule)}"
 

@@ -62,12 +62,14 @@ def own_rules(tree: Tree) -> dict[int, Rule]:
         rules[node] |= rule_of_restriction(kind, members)
     if tree is PAGES:
         for alias, sources in sources_of_aliases().items():
-            rules[alias] = frozenset().union(rules.get(alias, EVERYONE), *(rules.get(pk, EVERYONE) for pk in sources))
+            rules[alias] = rules.get(sources[-1], EVERYONE)
     return {node: rule for node, rule in rules.items() if rule}
 
 
 def sources_of_aliases() -> dict[int, list[int]]:
-    """Alias id → the page it mirrors, and the page that one mirrors, and so on."""
+    """Alias id → the page it mirrors, and the page that one mirrors, and so on to one that is no alias.
+
+    Wagtail's rule: that last page's restrictions hold for the alias, and copies on the alias itself do not count."""
     direct = dict(Page.objects.exclude(alias_of=None).values_list("pk", "alias_of_id"))
     chains = {}
     for alias, first in direct.items():

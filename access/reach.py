@@ -27,3 +27,10 @@ def reach(user) -> frozenset[int]:
 def forget_reach(user) -> None:
     """Ask the database again: for code that changed a membership and goes on with the same user object."""
     user.__dict__.pop("_reach", None)
+
+
+def keep_reach(user, audience_ids) -> None:
+    """Take over the `Reader` rows of this person from code that read them in a statement of its own. Not for
+    administrators, whose reach may be wider."""
+    if user.is_authenticated and user.is_active and not user.is_superuser:
+        user.__dict__.setdefault("_reach", frozenset(audience_ids) | {EVERYONE_ID})

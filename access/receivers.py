@@ -21,14 +21,11 @@ TREE_OF_RESTRICTION = {PageViewRestriction: PAGES, CollectionViewRestriction: CO
 
 # --- places in the tree -----------------------------------------------------------------------------------------------
 @receiver(post_save, dispatch_uid="access.node_saved")
-def node_saved(sender: type[Model], instance: Model, created: bool, update_fields=None, **kwargs) -> None:
-    """A new page or collection takes over the audience of its parent; an alias that became a page keeps its own."""
-    if isinstance(instance, Page):
-        if created:
-            place(PAGES, instance)
-        elif update_fields and {"alias_of", "alias_of_id"} & set(update_fields):
-            follow_privacy(PAGES, [instance.pk])
-    elif isinstance(instance, Collection) and created:
+def node_saved(sender: type[Model], instance: Model, created: bool, **kwargs) -> None:
+    """A new page or collection takes over the audience of its parent."""
+    if created and isinstance(instance, Page):
+        place(PAGES, instance)
+    elif created and isinstance(instance, Collection):
         place(COLLECTIONS, instance)
 
 
@@ -62,10 +59,14 @@ def _goes_too(page: Page, origin: Model | QuerySet | None) -> bool:
 # --- privacy dialogs --------------------------------------------------------------------------------------------------
 @receiver([post_save, post_delete], sender=PageViewRestriction, dispatch_uid="access.page_restriction")
 @receiver([post_save, post_delete], sender=CollectionViewRestriction, dispatch_uid="access.collection_restriction")
-def restriction_changed(sender: type[Model], instance: Model, **kwargs) -> None:
-    """After the first save a restriction to groups names none yet and hides from all; the groups follow at once."""
+def restriction_changed(sender: type[Model], instance: Model, origin=None, **kwargs) -> None:
+    """After the first save a restriction to groups names none yet and hides from all; the groups follow at once.
+
+    When the page itself goes, its restrictions go too, and giving it an audience again would break that deletion.
+    """
     tree = TREE_OF_RESTRICTION[sender]
-    follow_privacy(tree, [getattr(instance, f"{tree.link}_id")])
+    if origin is None or (origin.model if isinstance(origin, QuerySet) else type(origin)) is sender:
+        follow_privacy(tree, [getattr(instance, f"{tree.link}_id")])
 
 
 @receiver(m2m_changed, sender=PageViewRestriction.groups.through, dispatch_uid="access.page_restriction_groups")

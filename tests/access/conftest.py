@@ -60,6 +60,3 @@ def team(db) -> Group:
 @pytest.fixture
 def council(db) -> Group:
     return Group.objects.create(name="Council")
-
-
-

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django import forms
+from django.contrib.messages import ERROR, SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -59,7 +61,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         for index, (name, role, presence) in enumerate(NAMES)
     ]
     reactions = [dict(zip(("key", "label", "icon_name", "count", "mine"), row, strict=True)) for row in REACTIONS]
-    wrong = ExampleForm({"name": "", "email": "nobody", "place": "n"}, prefix="bad")
+    wrong = ExampleForm({"bad-name": "", "bad-email": "nobody", "bad-place": "n"}, prefix="bad")
     context = {
         "people": people,
         "reactions": reactions,
@@ -68,9 +70,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "tokens": TOKENS.split(),
         "now": timezone.now() - timedelta(minutes=12),
         "numbered": Paginator(range(30), 10).page(2),
-        "levels": [
-            {"level_tag": "success", "message": "Saved."},
-            {"level_tag": "error", "message": "That failed."},
-        ],
+        "levels": [Message(SUCCESS, "Saved."), Message(ERROR, "That failed.")],
     }
     return render(request, "styleguide/index.html", context)

@@ -25,7 +25,7 @@ KINDS = {
         ReactionKind("agree", 2, _("Agree"), "thumbs-up"),
         ReactionKind("thanks", 3, _("Thanks"), "hand-heart"),
         ReactionKind("insightful", 4, _("Insightful"), "lightbulb"),
-        ReactionKind("support", 5, _("Support"), "handshake"),
+        ReactionKind("support", 5, _("Support"), "life-buoy"),
         ReactionKind("celebrate", 6, _("Celebrate"), "party-popper"),
         ReactionKind("seen", 20, _("Seen"), "eye", is_statement=True),
         ReactionKind("helpful", 21, _("Helpful"), "circle-check", is_statement=True),

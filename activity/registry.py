@@ -26,9 +26,8 @@ class Card(Protocol):
         """What one can follow to meet activities of this thing (author, topics, section); the thing itself is added."""
         return []
 
-    def actor(self, thing: Model):
+    def actor(self, thing: Model) -> Model | None:
         """The person who made it, or None."""
-        return None
 
     def place(self, thing: Model) -> Model:
         """What it belongs to: for a comment the page under it; for most things the thing itself."""

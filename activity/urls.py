@@ -1,1 +1,17 @@
-urlpatterns: list = []
+"""What people do with any thing, by the short name of its kind; and their own timeline's switches."""
+
+from django.urls import path
+
+from activity import views
+
+app_name = "activity"
+urlpatterns = [
+    path("on/<str:kind>/<int:pk>/reactions/", views.reactions, name="reactions"),
+    path("on/<str:kind>/<int:pk>/reactions/<str:key>/", views.reaction, name="reaction"),
+    path("on/<str:kind>/<int:pk>/follow/", views.follow, name="follow"),
+    path("on/<str:kind>/<int:pk>/mute/", views.mute, name="mute"),
+    path("following/", views.following, name="following"),
+    path("timeline/newer/", views.newer, name="newer"),
+    path("timeline/order/", views.order, name="order"),
+    path("timeline/hint/", views.hint, name="hint"),
+]

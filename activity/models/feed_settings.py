@@ -12,9 +12,7 @@ class FeedSettings(models.Model):
         NEWEST = "newest", _("Newest first")
         RANKED = "ranked", _("For you")
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
-    )
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+")
     order = models.CharField(_("order"), max_length=10, choices=Order.choices, default=Order.NEWEST)
     hint_closed = models.BooleanField(default=False)
 

@@ -1,0 +1,136 @@
+"""React, follow, mute: what people do with a thing. All are idempotent, and none is a toggle."""
+
+from datetime import datetime
+
+from actstream.models import Follow
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from activity.keys import key_of, split
+from activity.models import FeedSettings, Mute
+from activity.permissions import can_follow, can_react
+from activity.reactions import KINDS, offered
+from activity.records import record_activity
+from activity.stand import forget_stand, stand_of
+from activity.timeline import timeline
+from core.events import Event, Followed, Reacted, emit
+
+__all__ = [
+    "choose_order",
+    "close_hint",
+    "follow",
+    "mute",
+    "react",
+    "record_activity",
+    "timeline",
+    "unfollow",
+    "unmute",
+    "unreact",
+]
+
+
+@transaction.atomic
+def react(thing: Model, key: str, *, by, at: datetime | None = None) -> bool:
+    """Give a reaction. Returns whether it is new; a second time changes nothing. LookupError for an unknown key."""
+    kind = KINDS[key]
+    if kind not in offered() or not can_react(by, thing):
+        raise PermissionDenied("You cannot react to this.")
+    at, number = at or timezone.now(), key_of(thing)
+    if not _execute(
+        "INSERT INTO activity_reaction (user_id, thing, code, created_at) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT DO NOTHING",
+        [by.pk, number, kind.code, connection.ops.adapt_datetimefield_value(at)],
+    ):
+        return False
+    _count(number, kind.code, +1)
+    emit(_event(Reacted, thing, by, at, key=key))
+    return True
+
+
+@transaction.atomic
+def unreact(thing: Model, key: str, *, by) -> bool:
+    """Take a reaction back. Returns whether there was one."""
+    kind = KINDS[key]
+    if not can_react(by, thing):
+        raise PermissionDenied("You cannot react to this.")
+    number = key_of(thing)
+    if not _execute(
+        "DELETE FROM activity_reaction WHERE user_id = %s AND thing = %s AND code = %s", [by.pk, number, kind.code]
+    ):
+        return False
+    _count(number, kind.code, -1)
+    return True
+
+
+@transaction.atomic
+def follow(thing: Model, *, by, at: datetime | None = None) -> bool:
+    """Meet what happens with a thing in the timeline. Ends a mute of it. Returns whether this is new."""
+    if not can_follow(by, thing):
+        raise PermissionDenied("You cannot follow this.")
+    content_type_id, pk = split(key_of(thing))
+    _, is_new = Follow.objects.update_or_create(
+        user=by, content_type_id=content_type_id, object_id=str(pk), flag="", defaults={"actor_only": False}
+    )
+    Mute.objects.filter(user=by, thing=key_of(thing)).delete()
+    forget_stand(by)
+    if is_new:
+        emit(_event(Followed, thing, by, at))
+    return is_new
+
+
+@transaction.atomic
+def unfollow(thing: Model, *, by) -> bool:
+    """Stop following. Allowed for what one can no longer see. Returns whether it was followed."""
+    content_type_id, pk = split(key_of(thing))
+    followed = Follow.objects.filter(user=by, content_type_id=content_type_id, object_id=str(pk), flag="")
+    forget_stand(by)
+    return bool(followed.delete()[0])
+
+
+@transaction.atomic
+def mute(thing: Model, *, by) -> bool:
+    """Keep a person, topic or page out of one's timeline. Following it stays as it is. Returns whether this is new."""
+    if not can_follow(by, thing):
+        raise PermissionDenied("You cannot mute this.")
+    _, is_new = Mute.objects.get_or_create(user=by, thing=key_of(thing))
+    forget_stand(by)
+    return is_new
+
+
+@transaction.atomic
+def unmute(thing: Model, *, by) -> bool:
+    """Meet it again. Returns whether it was muted."""
+    forget_stand(by)
+    return bool(Mute.objects.filter(user=by, thing=key_of(thing)).delete()[0])
+
+
+def choose_order(order: str, *, by) -> None:
+    """Read the timeline in this order from now on. ValueError for another word than "newest" or "ranked"."""
+    FeedSettings.objects.update_or_create(user=by, defaults={"order": FeedSettings.Order(order)})
+    forget_stand(by)
+
+
+def close_hint(*, by) -> None:
+    """Do not show the welcome on the home page again."""
+    FeedSettings.objects.update_or_create(
+        user=by, defaults={"hint_closed": True}, create_defaults={"hint_closed": True, "order": stand_of(by).order}
+    )
+    forget_stand(by)
+
+
+def _execute(sql: str, params: list) -> int:
+    """How many rows a statement changed. In SQL because only the database knows whether *this* call did it."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.rowcount
+
+
+def _count(thing: int, code: int, delta: int) -> None:
+    _execute("INSERT INTO activity_reactionchange (thing, code, delta) VALUES (%s, %s, %s)", [thing, code, delta])
+
+
+def _event(event_class: type[Event], thing: Model, by, at: datetime | None, **more) -> Event:
+    when = {"at": at.isoformat()} if at else {}
+    return event_class(model=thing._meta.label_lower, pk=thing.pk, by=by.pk, **when, **more)

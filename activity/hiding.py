@@ -1,0 +1,85 @@
+"""Hiding and showing activities, and keeping their audience that of the thing; inside the changing transaction."""
+
+from actstream.models import Follow
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import BigIntegerField, CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+from wagtail.models import Page, get_page_models
+
+from access.models import Audience, PageAudience, Reader
+from activity.keys import MASK, SHIFT, key_of
+from activity.models import NOBODY, Activity, ActivitySource, Hidden, Verb
+from activity.records import audience_for, source_rows
+
+
+def hide(key: int) -> None:
+    """Take every activity that shows this thing, or that happened on it, out of all timelines."""
+    Activity.objects.filter(thing=key).update(hidden=F("hidden").bitor(Hidden.THING_GONE))
+    Activity.objects.filter(place=key).exclude(thing=key).update(hidden=F("hidden").bitor(Hidden.PLACE_GONE))
+    ActivitySource.objects.filter(activity__in=Activity.objects.about([key])).update(audience_id=NOBODY)
+
+
+def show(key: int) -> None:
+    """Let them show again, except what is hidden for a reason of its own."""
+    Activity.objects.filter(thing=key).update(hidden=F("hidden").bitand(Hidden.PLACE_GONE))
+    Activity.objects.filter(place=key).exclude(thing=key).update(hidden=F("hidden").bitand(Hidden.THING_GONE))
+    _copy_audience(Activity.objects.about([key]))
+
+
+def replace_earlier(activity: Activity) -> None:
+    """Something is announced anew: only this announcement stays in timelines."""
+    earlier = Activity.objects.filter(thing=activity.thing, verb=Verb.PUBLISHED).exclude(pk=activity.pk)
+    ActivitySource.objects.filter(activity__in=earlier).delete()
+
+
+@transaction.atomic
+def refresh(thing: Model) -> None:
+    """The author, topics or section of a thing changed: its newest announcement belongs to them from now on."""
+    activity = Activity.objects.filter(thing=key_of(thing), verb=Verb.PUBLISHED).order_by("-pk").first()
+    if activity is None:
+        return
+    rows = source_rows(activity, thing, thing)
+    ActivitySource.objects.filter(activity=activity).exclude(source__in=[row.source for row in rows]).delete()
+    ActivitySource.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def readdress(thing: Model) -> None:
+    """Copy the audience of a thing to its activities; of a page, also to all that belongs to the pages below it."""
+    if isinstance(thing, Page):
+        _readdress_pages(thing)
+    else:
+        about = Activity.objects.about([key_of(thing)])
+        about.update(audience_id=audience_for(thing))
+        _copy_audience(about)
+
+
+def _readdress_pages(root: Page) -> None:
+    keys = (
+        Page.objects.filter(path__startswith=root.path)
+        .annotate(key=Cast(F("content_type_id"), BigIntegerField()) * Value(1 << SHIFT) + F("pk"))
+        .values("key")
+    )
+    activities = Activity.objects.filter(place__in=keys)
+    audience = PageAudience.objects.filter(page_id=OuterRef("place").bitand(MASK)).values("audience_id")[:1]
+    activities.update(audience_id=Coalesce(Subquery(audience), Value(NOBODY)))
+    _copy_audience(activities)
+    _forget_follows(root)
+
+
+def _copy_audience(activities: QuerySet[Activity]) -> None:
+    own = Activity.objects.filter(pk=OuterRef("activity_id")).values("audience_id")[:1]
+    ActivitySource.objects.filter(activity__in=activities.filter(hidden=Hidden.NO)).update(audience_id=Subquery(own))
+
+
+def _forget_follows(root: Page) -> None:
+    """Who can no longer read a page no longer follows it."""
+    closed = PageAudience.objects.filter(page__path__startswith=root.path).exclude(audience_id=Audience.EVERYONE_ID)
+    page_types = ContentType.objects.get_for_models(*get_page_models()).values()
+    audiences = PageAudience.objects.filter(page_id=Cast(OuterRef(OuterRef("object_id")), BigIntegerField()))
+    still = Reader.objects.filter(user_id=OuterRef("user_id"), audience_id__in=audiences.values("audience_id"))
+    Follow.objects.filter(
+        Q(content_type__in=[page_type.pk for page_type in page_types]),
+        Q(object_id__in=closed.annotate(text=Cast("page_id", CharField())).values("text")),
+        ~Exists(still),
+    ).delete()

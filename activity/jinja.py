@@ -1,0 +1,86 @@
+"""Reactions, follow and mute controls, and "Why do I see this?", for every template."""
+
+from django.db.models import Model
+from django.template import engines
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from access.kinds import kind_of
+from activity.context import is_following, is_muting, reactions_to
+from activity.ranking import name_of
+from activity.timeline import Entry
+
+
+def _fragment(name: str, context: Context, **values) -> Markup:
+    env = next(engine for engine in engines.all() if engine.name == "jinja2").env
+    request = context["request"]
+    values |= {"request": request, "user": request.user, "csrf_input": context["csrf_input"]}
+    return Markup(env.get_template(f"activity/{name}.html").render(values))  # noqa: S704  autoescaped by the template
+
+
+def _user(context: Context):
+    return context["request"].user
+
+
+@pass_context
+def reactions_for(context: Context, thing: Model, comments_href: str = "", comments_count: int | None = None) -> Markup:
+    """The row of reactions of a thing, with a link to its comments at the end when an address is given."""
+    return _fragment(
+        "_reactions",
+        context,
+        thing=thing,
+        kind=kind_of(thing),
+        reactions=reactions_to(_user(context), thing),
+        comments_href=comments_href,
+        comments_count=comments_count,
+    )
+
+
+@pass_context
+def follow_button(context: Context, thing: Model, size: str = "s") -> Markup:
+    """The button that follows a thing, or nothing for oneself."""
+    user = _user(context)
+    if thing == user:
+        return Markup("")
+    values = {"following": is_following(user, thing), "name": name_of(thing), "size": size}
+    return _fragment("_follow", context, action=address(thing, "follow"), **values)
+
+
+@pass_context
+def mute_button(context: Context, thing: Model) -> Markup:
+    """The button that keeps a person, topic or page out of the timeline, or lets it in again."""
+    user = _user(context)
+    if thing == user:
+        return Markup("")
+    return _fragment("_mute", context, action=address(thing, "mute"), muted=is_muting(user, thing), name=name_of(thing))
+
+
+@pass_context
+def why(context: Context, entry: Entry) -> Markup:
+    """Why an entry is in the timeline, with what to do about each reason."""
+    return _fragment("_why", context, entry=entry, sentence=" ".join(term.sentence for term in entry.terms))
+
+
+def address(thing: Model, what: str) -> str:
+    """Where to follow or mute a thing."""
+    return reverse(f"activity:{what}", args=[kind_of(thing).name, thing.pk])
+
+
+def reactions_address(thing: Model) -> str:
+    """Where the reactions of a thing live; ends in a slash."""
+    return reverse("activity:reactions", args=[kind_of(thing).name, thing.pk])
+
+
+GLOBALS = {
+    "reactions_for": reactions_for,
+    "follow_button": follow_button,
+    "mute_button": mute_button,
+    "why": why,
+    "activity_address": address,
+    "reactions_address": reactions_address,
+    "name_of": name_of,
+    "mute_label": lambda thing: _("Mute %(name)s") % {"name": name_of(thing)},
+}

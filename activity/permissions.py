@@ -1,0 +1,25 @@
+"""What a person may do with a thing here. Everything starts from being able to see it."""
+
+from django.db.models import Model
+
+from access.kinds import Kind, kind_of
+
+
+def _visible_kind(user, thing: Model) -> Kind | None:
+    try:
+        kind = kind_of(thing)
+    except LookupError:
+        return None
+    return kind if kind.visible_to(user).filter(pk=thing.pk).exists() else None
+
+
+def can_react(user, thing: Model) -> bool:
+    """Whether this person may react to the thing."""
+    kind = _visible_kind(user, thing)
+    return bool(kind and kind.reactable)
+
+
+def can_follow(user, thing: Model) -> bool:
+    """Whether this person may follow or mute the thing; nobody follows themselves."""
+    kind = _visible_kind(user, thing)
+    return bool(kind and kind.followable and thing != user)

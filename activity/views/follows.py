@@ -1,0 +1,67 @@
+"""Following and muting, and the list of both."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from access.kinds import get_kind, kinds
+from activity import actions
+from activity.context import is_following, is_muting
+from activity.jinja import address
+from activity.keys import by_model
+from activity.ranking import name_of
+from activity.stand import stand_of
+from activity.views.answers import back, wants_it
+from core.htmx import is_fragment, render
+
+
+@require_http_methods(["PUT", "DELETE", "POST"])
+def follow(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Follow or unfollow; answers with the button, or leads back."""
+    thing = get_kind(kind).get_visible_or_404(request.user, pk)
+    (actions.follow if wants_it(request, "follow") else actions.unfollow)(thing, by=request.user)
+    if request.method == "POST" and not is_fragment(request):
+        return back(request)
+    context = {"following": is_following(request.user, thing), "size": "s"}
+    return _control(request, "_follow", "follow", thing, context)
+
+
+@require_http_methods(["PUT", "DELETE", "POST"])
+def mute(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Mute or unmute; answers with the button, or leads back."""
+    thing = get_kind(kind).get_visible_or_404(request.user, pk)
+    (actions.mute if wants_it(request, "mute") else actions.unmute)(thing, by=request.user)
+    if request.method == "POST" and not is_fragment(request):
+        return back(request)
+    return _control(request, "_mute", "mute", thing, {"muted": is_muting(request.user, thing)})
+
+
+def _control(request: HttpRequest, template: str, what: str, thing, context: dict) -> HttpResponse:
+    context |= {"action": address(thing, what), "name": name_of(thing)}
+    return render(request, f"activity/{template}.html", context)
+
+
+@require_safe
+def following(request: HttpRequest) -> HttpResponse:
+    """Everything I follow and everything I muted, each with a way back. What I may no longer see is left out."""
+    stand = stand_of(request.user)
+    context = {
+        "followed": _by_kind(request.user, stand.follows),
+        "muted": _by_kind(request.user, stand.mutes),
+    }
+    return render(request, "activity/following.html", context)
+
+
+def _by_kind(user, keys) -> list[tuple]:
+    """(kind, things sorted by name) for each kind that occurs: one query per kind."""
+    pks_by_kind = {}
+    for model, pks in by_model(keys).items():
+        for kind in kinds():
+            if issubclass(model, kind.model):
+                pks_by_kind.setdefault(kind.name, []).extend(pks)
+    found = []
+    for kind in kinds():
+        if kind.name in pks_by_kind:
+            things = kind.visible_to(user).filter(pk__in=pks_by_kind[kind.name])
+            if things:
+                found.append((kind, sorted(things, key=lambda thing: name_of(thing).casefold())))
+    return found

@@ -69,4 +69,4 @@ SECTION_CONTENT = [
     PLANNING,
 ]
 
-INDEX_CONTENT = [TITLE, FieldPanel("introduction", widget=forms.Textarea(attrs={"rows": 2}))]
+INDEX_CONTENT = [TITLE, AUDIENCE]

@@ -1,13 +1,155 @@
-"""What a page template needs to know. Takes pages, knows no page model."""
+"""What a page's template needs to know. Takes pages and people; knows the page models only by name."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from django.apps import apps
+from django.core.cache import cache
+from django.utils.translation import get_language
+
+from news import pictures
+from news.body import body_of
+
+PAGE_SIZE = 20
+MORE_NEWS = 3
+LABELS_SECONDS = 60
+KEEP_SECONDS = 15 * 60
+TITLES = ("title", "slug", "url_path", "first_published_at")
 
 
-def news_context(page, user) -> dict:
-    return {}
+def news_context(page, user, *, fresh: bool = False) -> dict:
+    """For a news item: the body for this reader, the lead picture, notes, topics and the newest other news."""
+    head = head_of(page, fresh=fresh)
+    more = apps.get_model("news", "NewsPage").objects.latest(user).only(*TITLES)
+    return {
+        "page": page,
+        "body": body_of(page, user, fresh=fresh),
+        "head": head,
+        "more_news": [item for item in more[: MORE_NEWS + 1] if item.pk != page.pk][:MORE_NEWS],
+    }
 
 
-def section_context(page, user) -> dict:
-    return {}
+def information_context(page, user, *, fresh: bool = False) -> dict:
+    """For an information page: the body for this reader, notes and topics."""
+    return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)}
 
 
-def information_context(page, user) -> dict:
-    return {}
+def section_context(page, user, *, fresh: bool = False) -> dict:
+    """For a section: its widgets, each news list filled for this reader."""
+    body = body_of(page, user, fresh=fresh)
+    for part in body.parts:
+        if "news" in part:
+            part["items"] = news_of_widget(part["news"], user)
+    return {"page": page, "body": body}
+
+
+def news_of_widget(wish: dict, user) -> list:
+    """The news for one widget, with pictures: one query."""
+    news = apps.get_model("news", "NewsPage").objects
+    found = news.latest(user, category=wish["category"], topic=wish["topic"], below=wish["below"]).for_cards()
+    return list(pictures.with_card_picture(found)[: wish["number"]])
+
+
+def head_of(page, *, fresh: bool = False) -> dict:
+    """What stands around the body and is the same for every reader: lead picture, update notes, topics. Kept with the
+    version of the page, per language."""
+    if fresh or not page.live:
+        return make_head(page)
+    key = f"news-head:{page.pk}:{page.live_revision_id}:{page.last_published_at:%s%f}:{get_language()}"
+    head = cache.get(key)
+    if head is None:
+        head = make_head(page)
+        cache.set(key, head, KEEP_SECONDS)
+    return head
+
+
+def make_head(page) -> dict:
+    """Plain values only: they are cached."""
+    image = getattr(page, "lead_image", None)
+    return {
+        "picture": pictures.picture(image, pictures.WIDE, page.lead_image_description) if image else None,
+        "topics": [(topic.pk, topic.name, topic.get_absolute_url()) for topic in page.topics.all()],
+        "notes": [(note.date, note.text) for note in page.update_notes.all()],
+        "section": section_of(page),
+    }
+
+
+def section_of(page) -> tuple[str, str] | None:
+    """Title and address of the page above, when that is a page of the site with an address of its own."""
+    parent = page.get_parent() if page.pk else None
+    return (parent.title, parent.url) if parent and parent.depth > 2 and parent.live and parent.url else None
+
+
+def choices() -> dict:
+    """The categories and topics that news can be filtered by, as (slug, name): names every colleague may know."""
+    key = f"news-choices:{get_language()}"
+    found = cache.get(key)
+    if found is None:
+        found = {
+            "categories": [(item.slug, item.name) for item in apps.get_model("news", "NewsCategory").objects.all()],
+            "topics": [(item.slug, item.name) for item in apps.get_model("news", "Topic").objects.all()],
+        }
+        for names in found.values():
+            names.sort(key=lambda pair: pair[1].casefold())
+        cache.set(key, found, LABELS_SECONDS)
+    return found
+
+
+def list_context(user, asked, *, below: str = "") -> dict:
+    """One page of news for this person, filtered by `asked` (the query string), below a path or everywhere, and what
+    has a place on top when it is the front page. Two queries."""
+    news = apps.get_model("news", "NewsPage").objects
+    labels = choices()
+    category = known(asked.get("category", ""), labels["categories"])
+    topic = known(asked.get("topic", ""), labels["topics"])
+    before = read_cursor(asked.get("before", ""))
+    is_front = not (category or topic or before or below)
+    top = list(with_cards(news.lead_and_pinned(user))) if is_front else []
+    found = news.latest(user, before=before, category=category, topic=topic, below=below)
+    items, next_before = one_page(found, leave_out={page.pk for page in top})
+    if is_front and not top and items:
+        top, items = items[:1], items[1:]
+    return {
+        "top": top,
+        "items": items,
+        "next_before": next_before,
+        "category": category,
+        "topic_slug": topic,
+        "labels": labels,
+        "is_first": before is None,
+        "list_address": "/news/",
+    }
+
+
+def known(slug: str, labels: list[tuple[str, str]]) -> str:
+    """The slug when it is one of ours; nothing for any other word in the address."""
+    return slug if any(slug == known_slug for known_slug, _name in labels) else ""
+
+
+def with_cards(news):
+    """The same news with everything its cards show."""
+    return pictures.with_card_picture(news.for_cards())
+
+
+def one_page(news, leave_out: Collection[int] = ()) -> tuple[list, str]:
+    """One page of news and where the next begins ("" at the end). One query."""
+    found = list(with_cards(news)[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    next_before = as_cursor(shown[-1]) if len(found) > PAGE_SIZE else ""
+    return [page for page in shown if page.pk not in leave_out], next_before
+
+
+def as_cursor(page) -> str:
+    """Where a list went on: the time and number of its last item."""
+    return f"{page.first_published_at.timestamp():.6f}-{page.pk}"
+
+
+def read_cursor(text: str) -> tuple[datetime, int] | None:
+    """The time and number of `?before=`; None for anything else."""
+    seconds, _dash, pk = text.rpartition("-")
+    try:
+        moment = datetime.fromtimestamp(float(seconds), tz=UTC)
+        number = int(pk)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return (moment, number) if 0 < number < 2**63 else None

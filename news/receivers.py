@@ -5,6 +5,9 @@ from wagtail.signals import page_published, page_unpublished
 
 from news.actions import announce, withdraw
 from news.models import EditorialPage
+from news.wagtail_transactions import make_atomic
+
+make_atomic()
 
 
 @receiver(page_published, dispatch_uid="news.page_published")

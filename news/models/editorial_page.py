@@ -4,7 +4,7 @@ import math
 import re
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -16,7 +16,7 @@ PHONE_WIDTH = 390
 
 
 class EditorialPage(Page):
-    """A page that editors write. Publishing and withdrawing take one transaction, with the events they cause."""
+    """A page that editors write."""
 
     language = models.CharField(
         _("language of the text"),
@@ -33,14 +33,6 @@ class EditorialPage(Page):
 
     def get_absolute_url(self) -> str:
         return self.url or ""
-
-    def publish(self, *args, **kwargs):
-        with transaction.atomic():
-            return super().publish(*args, **kwargs)
-
-    def unpublish(self, *args, **kwargs):
-        with transaction.atomic():
-            return super().unpublish(*args, **kwargs)
 
     @property
     def preview_modes(self):

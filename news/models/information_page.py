@@ -35,4 +35,5 @@ class InformationPage(EditorialPage):
         verbose_name_plural = _("information pages")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | information_context(self, request.user)
+        fresh = getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **kwargs) | information_context(self, request.user, fresh=fresh)

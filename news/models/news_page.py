@@ -188,4 +188,5 @@ class NewsPage(EditorialPage):
         return self.lead_image_alt or self.lead_image.default_alt_text
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | news_context(self, request.user)
+        fresh = getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **kwargs) | news_context(self, request.user, fresh=fresh)

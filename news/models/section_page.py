@@ -30,4 +30,5 @@ class SectionPage(EditorialPage):
         verbose_name_plural = _("sections")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | section_context(self, request.user)
+        fresh = getattr(request, "is_preview", False)
+        return super().get_context(request, *args, **kwargs) | section_context(self, request.user, fresh=fresh)

@@ -39,9 +39,9 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.slug])
+
     @property
     def name(self) -> str:
         return in_active_language(self.name_nl, self.name_en)
-
-    def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])

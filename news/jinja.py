@@ -1,0 +1,27 @@
+"""What the templates of the news use."""
+
+import re
+
+from django.utils import formats, timezone
+from markupsafe import Markup
+
+from news import pictures
+from news.words import moment
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text with blank lines as paragraphs."""
+    pieces = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return Markup("").join(Markup("<p>%s</p>") % Markup("<br>").join(piece.split("\n")) for piece in pieces if piece)
+
+
+def day(value) -> str:
+    """The date of a news item: "24 November 2026" in the reader's language and time zone."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if hasattr(value, "tzinfo") else value
+    return formats.date_format(local, "DATE_FORMAT")
+
+
+GLOBALS = {"card_picture": pictures.card_picture}
+FILTERS = {"paragraphs": paragraphs, "day": day, "moment": moment}

@@ -1,0 +1,66 @@
+"""Reading news."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Site
+
+from access.kinds import get_kind
+from access.rule import get_visible_or_404
+from core.htmx import render
+from news.actions import mark_read
+from news.models import InformationPage, NewsPage, Topic
+from news.reading import list_context, one_page, read_cursor
+
+
+@require_safe
+def news_list(request: HttpRequest) -> HttpResponse:
+    """All news this person may read, newest first, with what has a place on top; filtered by category and topic."""
+    context = list_context(request.user, request.GET)
+    return render(request, "news/news_list.html", context, block=None if context["is_first"] else "items")
+
+
+@require_safe
+def news_item(request: HttpRequest, slug: str) -> HttpResponse:
+    """A news item below /news/ by the shortest road: one query finds it and asks the visibility rule. Invisible, draft
+    and missing give the same 404 as Wagtail's own road."""
+    roots = Site.get_site_root_paths()
+    root = roots[0].root_path if len(roots) == 1 else Site.find_for_request(request).root_page.url_path
+    items = NewsPage.objects.select_related("category", "lead_image", "author__profile__portrait")
+    return get_visible_or_404(items, request.user, slug=slug, url_path=f"{root}news/{slug}/").serve(request)
+
+
+@require_POST
+def read_mark(request: HttpRequest, pk: int) -> HttpResponse:
+    """The browser tells that the reader has had the item before the eyes: its place on top ends for this person."""
+    mark_read(get_visible_or_404(NewsPage, request.user, pk=pk), by=request.user)
+    return HttpResponse(status=204)
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """News and information about one topic, for this reader."""
+    about = get_visible_or_404(Topic, request.user, slug=slug)
+    before = read_cursor(request.GET.get("before", ""))
+    items, next_before = one_page(NewsPage.objects.latest(request.user, before=before, topic=about.slug))
+    information = InformationPage.objects.visible_to(request.user).filter(topics=about).order_by("title")
+    context = {
+        "topic": about,
+        "items": items,
+        "next_before": next_before,
+        "information": [] if before else list(information.defer("body")[:50]),
+        "is_first": before is None,
+        "list_address": about.get_absolute_url(),
+        "category": "",
+        "topic_slug": "",
+    }
+    return render(request, "news/topic.html", context, block="items" if before else None)
+
+
+@require_safe
+def page_by_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """The way from a page's number to its address, for who may see the page."""
+    page = get_kind("page").get_visible_or_404(request.user, pk)
+    if not page.url:
+        raise Http404
+    return redirect(page.url)

@@ -1,0 +1,1 @@
+"""Pictures drawn with code for the demo organisation: portraits and scenes."""

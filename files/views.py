@@ -1,0 +1,69 @@
+"""The only way to the bytes of a file. Missing and out of reach are the same 404."""
+
+from django.db.models import Case, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.utils import verify_signature
+
+from files.models import Document, Image, Rendition
+from files.renditions import rendition_or_none
+from files.serving import file_response
+from files.visibility import open_to_everyone
+
+BIGGEST = 2**63 - 1
+
+
+def _file_or_404(files: QuerySet, user):
+    """The one file, if this person may read it or works with it; `for_everyone` says how it may be cached."""
+    files = files.annotate(
+        for_everyone=Case(When(open_to_everyone(files.model), then=Value(True)), default=Value(False))
+    )
+    found = files.visible_to(user).first() or files.kept_by(user).first()
+    if found is None:
+        raise Http404("No such file.")
+    return found
+
+
+def _by_pk(files: QuerySet, pk: int) -> QuerySet:
+    return files.filter(pk=pk) if pk <= BIGGEST else files.none()
+
+
+@require_safe
+def image_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """A picture as it was uploaded, without its metadata."""
+    image = _file_or_404(_by_pk(Image.objects.all(), pk), request.user)
+    return file_response(request, image.file, image.filename, for_everyone=image.for_everyone)
+
+
+@require_safe
+def rendition_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """A resized picture: for whom the picture is."""
+    rendition = Rendition.objects.filter(pk=pk).only("file", "image_id").first() if pk <= BIGGEST else None
+    if rendition is None:
+        raise Http404("No such file.")
+    image = _file_or_404(Image.objects.filter(pk=rendition.image_id), request.user)
+    return file_response(request, rendition.file, name, for_everyone=image.for_everyone)
+
+
+@require_safe
+def document_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """A document."""
+    document = _file_or_404(_by_pk(Document.objects.all(), pk), request.user)
+    return file_response(request, document.file, document.filename, for_everyone=document.for_everyone)
+
+
+@require_safe
+def signed_rendition(request: HttpRequest, signature: str, image_id: int, spec: str) -> HttpResponse:
+    """What the CMS's "image URL generator" gives: the signature permits the size, the rule the picture."""
+    if not verify_signature(signature.encode(), image_id, spec):
+        raise Http404("No such file.")
+    image = _file_or_404(_by_pk(Image.objects.all(), image_id), request.user)
+    try:
+        rendition = rendition_or_none(image, spec)
+    except InvalidFilterSpecError as wrong:
+        raise Http404("No such size.") from wrong
+    if rendition is None:
+        raise Http404("No such file.")
+    return redirect(rendition.url)

@@ -100,7 +100,7 @@ def _flattened(source: str) -> str:
 
 
 def safe_url(value: str | None) -> str:
-    """The address if it may be in a page, else nothing: http(s), mailto, tel or relative, without control characters."""
+    """The address if it may be in a page, else nothing: http(s), mailto, tel or relative; no control characters."""
     value = "".join(character for character in (value or "").strip() if character.isprintable())
     if value.startswith("//"):
         value = "https:" + value

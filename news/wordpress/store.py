@@ -31,6 +31,7 @@ class Entry:
     attachment_url: str
     attached_file: str
     alt: str
+    key: str = ""
 
 
 class Store:

@@ -1,7 +1,13 @@
 // Where the focus goes: to the error summary after a failed submit, to the control that caused a swap, and to the
 // first new entry after "Show older".
 
-const focusSummary = (root) => root.querySelector?.("[data-focus]")?.focus();
+const focusSummary = () => {
+  const summary = document.querySelector("[data-focus]:not([data-focused])");
+  if (!summary) return false;
+  summary.dataset.focused = "";
+  summary.focus();
+  return true;
+};
 
 let before = null;
 
@@ -18,18 +24,12 @@ const describe = (element) => {
 };
 
 document.addEventListener("htmx:before:swap", (event) => {
-  before = { selector: describe(document.activeElement), source: event.target, count: 0 };
-  before.older = event.target.closest?.("[data-focus-new]");
+  before = { selector: describe(document.activeElement), older: event.target.closest?.("[data-focus-new]") };
   before.entries = new Set(document.querySelectorAll(".entry, .comment, .pgrid > li"));
 });
 
-document.addEventListener("htmx:after:swap", (event) => {
-  const summary = document.querySelector("[data-focus]");
-  if (summary && !summary.dataset.focused) {
-    summary.dataset.focused = "";
-    summary.focus();
-    return;
-  }
+document.addEventListener("htmx:after:swap", () => {
+  if (focusSummary()) return;
   if (before?.older) {
     const fresh = [...document.querySelectorAll(".entry, .comment, .pgrid > li")].find(
       (entry) => !before.entries.has(entry),
@@ -40,7 +40,6 @@ document.addEventListener("htmx:after:swap", (event) => {
     document.querySelector(before.selector)?.focus({ preventScroll: true });
   }
   before = null;
-  void event;
 });
 
-focusSummary(document);
+focusSummary();

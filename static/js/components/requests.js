@@ -11,9 +11,7 @@ const tell = (kind) => document.getElementById("toasts")?.tell(kind);
 document.addEventListener("htmx:response:error", (event) => {
   const status = event.detail.ctx.response.raw.status;
   if (status === 422) return; // the answer holds the form with its messages
-  if (status === 403) tell("stale");
-  else if (status === 404) tell("refused");
-  else tell("failed");
+  tell(status === 403 || status === 404 ? "refused" : "failed");
 });
 
 document.addEventListener("htmx:error", () => tell("failed"));

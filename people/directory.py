@@ -30,6 +30,25 @@ class Directory:
     departments: list[Department]
     locations: list[Location]
 
+    def department_options(self, chosen: int | None) -> list[dict]:
+        """The departments as choices of a select."""
+        return _options(self.departments, chosen)
+
+    def location_options(self, chosen: int | None) -> list[dict]:
+        """The locations as choices of a select."""
+        return _options(self.locations, chosen)
+
+    def chosen(self, filters: dict) -> list[tuple[str, str]]:
+        """What the list is narrowed to, as (name of the filter, words)."""
+        words = [("q", f"“{filters['q']}”")] if filters.get("q") else []
+        for name, things in (("department", self.departments), ("location", self.locations)):
+            words += [(name, thing.name) for thing in things if thing.pk == filters.get(name)]
+        return words
+
+
+def _options(things: list, chosen: int | None) -> list[dict]:
+    return [{"value": thing.pk, "label": thing.name, "selected": thing.pk == chosen} for thing in things]
+
 
 def directory(user, *, q: str = "", department: int = 0, location: int = 0, page: int = 1) -> Directory:
     """The people this person may see who match, by first name."""

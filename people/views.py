@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from access.rule import get_visible_or_404
 from core.htmx import render
+from core.text import render_markdown
 from people import actions
 from people.directory import directory as find
 from people.faces import Face
@@ -37,7 +38,12 @@ def person(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     profile = get_visible_or_404(Profile.objects.with_cards(), request.user, user_id=pk)
     if slug != profile.slug:
         return redirect(profile, permanent=False)
-    context = {"profile": profile, "person": Face(profile.user), "is_me": profile.user_id == request.user.pk}
+    context = {
+        "profile": profile,
+        "person": Face(profile.user),
+        "about": render_markdown(profile.about),
+        "is_me": profile.user_id == request.user.pk,
+    }
     return render(request, "people/person.html", context)
 
 

@@ -1,0 +1,145 @@
+"""Every address of the site, and what kind of door it is. One that is missing here fails the build.
+
+ANYONE   visitors may enter
+OWN      shows only what belongs to the person who asks
+LIST     shows many things; the canaries walk through it as every reader
+THING    shows or changes one thing; it has a row in MATRIX
+SWITCH   changes only the asking person's own settings, by POST
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.visibility.world import Place
+
+ANYONE, OWN, LIST, THING, SWITCH = "anyone", "own", "list", "thing", "switch"
+
+DOORS: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way to a thing of a place. `address` gives None when the place has no such thing."""
+
+    name: str
+    route: str
+    address: Callable[[Place], str | None]
+    method: str = "get"
+    data: tuple = ()
+    thing: str = "page"
+
+
+def page_url(place: Place) -> str:
+    return place.page.url_path.removeprefix(place.page.get_site().root_page.url_path.rstrip("/")) or "/"
+
+
+def on(kind: str, rest: str) -> Callable[[Place], str | None]:
+    """The address of something on the page or the comment of a place."""
+
+    def address(place: Place) -> str | None:
+        thing = place.page if kind == "page" else place.comment
+        return f"/on/{kind}/{thing.pk}/{rest}" if thing else None
+
+    return address
+
+
+def of_comment(rest: str) -> Callable[[Place], str | None]:
+    return lambda place: f"/comments/{place.comment.pk}/{rest}" if place.comment else None
+
+
+def file_url(what: str) -> Callable[[Place], str | None]:
+    def address(place: Place) -> str | None:
+        match what:
+            case "image":
+                return place.image.file.url
+            case "rendition":
+                return place.image.get_rendition("width-40").url
+            case _:
+                return place.document.url
+
+    return address
+
+
+MATRIX = [
+    Door("page", r"^((?:[\w\-]+/)*)$", page_url),
+    Door("page by number", "pages/<int:pk>/", lambda place: f"/pages/{place.page.pk}/"),
+    Door("thread", "on/<str:kind>/<int:pk>/comments/", on("page", "comments/")),
+    Door("thread of a comment", "on/<str:kind>/<int:pk>/comments/", on("comment", "comments/"), thing="nothing"),
+    Door("reactions to a page", "on/<str:kind>/<int:pk>/reactions/", on("page", "reactions/")),
+    Door("reactions to a comment", "on/<str:kind>/<int:pk>/reactions/", on("comment", "reactions/"), thing="comment"),
+    Door("comment", "comments/<int:pk>/", of_comment(""), thing="comment"),
+    Door("replies", "comments/<int:pk>/replies/", of_comment("replies/"), thing="thread"),
+    Door("edit a comment", "comments/<int:pk>/edit/", of_comment("edit/"), thing="own comment"),
+    Door("history", "comments/<int:pk>/history/", of_comment("history/"), thing="own comment"),
+    Door("removal form", "comments/<int:pk>/removal/", of_comment("removal/"), thing="own comment"),
+    Door("image", "files/images/<int:pk>/<str:name>", file_url("image"), thing="file"),
+    Door("rendition", "files/renditions/<int:pk>/<str:name>", file_url("rendition"), thing="file"),
+    Door("document", "files/documents/<int:pk>/<str:name>", file_url("document"), thing="file"),
+    Door("post a comment", "on/<str:kind>/<int:pk>/comments/", on("page", "comments/"), "post", (("text", "Hello"),)),
+    Door("react", "on/<str:kind>/<int:pk>/reactions/<str:key>/", on("page", "reactions/agree/"), "put"),
+    Door("unreact", "on/<str:kind>/<int:pk>/reactions/<str:key>/", on("page", "reactions/like/"), "delete"),
+    Door("react by form", "on/<str:kind>/<int:pk>/reactions/<str:key>/", on("page", "reactions/agree/"), "post", (("on", "1"),)),
+    Door("react to a comment", "on/<str:kind>/<int:pk>/reactions/<str:key>/", on("comment", "reactions/agree/"), "put", thing="comment"),
+    Door("follow", "on/<str:kind>/<int:pk>/follow/", on("page", "follow/"), "put"),
+    Door("mute", "on/<str:kind>/<int:pk>/mute/", on("page", "mute/"), "put"),
+    Door("read mark", "news/<int:pk>/read-mark/", lambda place: f"/news/{place.page.pk}/read-mark/", "post"),
+    Door("edit by post", "comments/<int:pk>/edit/", of_comment("edit/"), "post", (("text", "Changed"), ("version", "1")), "own comment"),
+    Door("remove", "comments/<int:pk>/removal/", of_comment("removal/"), "post", thing="own comment"),
+    Door("restore", "comments/<int:pk>/restoration/", of_comment("restoration/"), "post", thing="own comment"),
+    Door("label", "comments/<int:pk>/label/", of_comment("label/"), "post", (("on", "1"),), "labelled comment"),
+    Door("pin", "comments/<int:pk>/pin/", of_comment("pin/"), "post", (("on", "1"),), "labelled comment"),
+    Door("close", "on/<str:kind>/<int:pk>/comments/closing/", on("page", "comments/closing/"), "post", (("reason", "Answered"),), "closed page"),
+    Door("reopen", "on/<str:kind>/<int:pk>/comments/reopening/", on("page", "comments/reopening/"), "post", thing="closed page"),
+]  # fmt: skip
+
+for door in MATRIX:
+    DOORS[door.route] = THING
+for route in (
+    "login/",
+    "cms/login/",
+    "account/invitation/<str:token>/",
+    "account/password/reset/",
+    "account/password/reset/done/",
+    "account/password/reset/key/done/",
+    "^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+    "account/reauthenticate/",
+    "account/2fa/authenticate/",
+    "account/2fa/webauthn/login/",
+):
+    DOORS[route] = ANYONE
+for route in (
+    "logout/",
+    "account/",
+    "account/settings/",
+    "account/password/change/",
+    "account/password/set/",
+    "account/sessions/",
+    "account/2fa/",
+    "account/2fa/reauthenticate/",
+    "account/2fa/totp/activate/",
+    "account/2fa/totp/deactivate/",
+    "account/2fa/recovery-codes/",
+    "account/2fa/recovery-codes/generate/",
+    "account/2fa/recovery-codes/download/",
+    "account/2fa/webauthn/",
+    "account/2fa/webauthn/add/",
+    "account/2fa/webauthn/reauthenticate/",
+    "account/2fa/webauthn/keys/<int:pk>/remove/",
+    "account/2fa/webauthn/keys/<int:pk>/edit/",
+    "people/me/",
+    "people/me/edit/",
+    "following/",
+):
+    DOORS[route] = OWN
+for route in (
+    "people/",
+    "people/<int:pk>-<slug:slug>/",
+    "timeline/newer/",
+    "news/",
+    r"^news/([\w\-]+)/$",
+    "topics/<str:slug>/",
+    "files/signed/<str:signature>/<int:image_id>/<str:spec>/",
+):
+    DOORS[route] = LIST
+for route in ("account/language/", "account/theme/", "timeline/order/", "timeline/hint/"):
+    DOORS[route] = SWITCH

@@ -1,0 +1,76 @@
+"""Doors x readers x states: every cell says what happens, and a door that is not in the table fails."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.visibility.conftest import READERS
+from tests.visibility.doors import DOORS, MATRIX, THING, Door
+from tests.visibility.world import Place
+
+PLACES = ["open", "board", "inner", "boardnews", "draft", "scheduled", "withdrawn", "expired", "removed"]
+SIGN_IN = "sign in"
+VISIBLE, MISSING, FORBIDDEN = "visible", "missing", "forbidden"
+
+
+def routes(patterns, prefix: str = ""):
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+def test_every_address_is_in_the_table():
+    """The CMS has a walk of its own (tests/news): an employee is refused at each of its addresses."""
+    mounted = {route for route in routes(get_resolver().url_patterns) if not route.startswith("cms/") or route in DOORS}
+    assert mounted - set(DOORS) == set(), "doors that are not in the table"
+    assert set(DOORS) - mounted == set(), "doors in the table that do not exist"
+
+
+def test_every_thing_door_has_a_row():
+    assert {route for route, kind in DOORS.items() if kind == THING} == {door.route for door in MATRIX}
+
+
+def expected(door: Door, reader: str, place: Place) -> str:
+    """Told from the story of the world, not computed by the code under test."""
+    if reader in ("visitor", "ivo"):
+        return SIGN_IN
+    sees_page = reader in place.readers
+    author = {"inner": "lea", "board": "dina", "boardnews": "dina"}.get(place.name, "bo")
+    match door.thing:
+        case "nothing":
+            return MISSING
+        case "file":
+            return VISIBLE if sees_page or reader in ("ada", "sam", "glass") else MISSING
+        case "comment":
+            gone = place.name == "removed"
+            return VISIBLE if sees_page and (not gone or reader in (author, "mo")) else MISSING
+        case "own comment":
+            if not sees_page or (place.name == "removed" and reader not in (author, "mo")):
+                return MISSING
+            return VISIBLE if reader in (author, "mo") else FORBIDDEN
+    return VISIBLE if sees_page else MISSING
+
+
+@pytest.mark.parametrize("place_name", PLACES)
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("door", MATRIX, ids=lambda door: door.name.replace(" ", "-"))
+def test_cell(cell, browsers, door, reader, place_name):
+    place = cell.places[place_name]
+    address = door.address(place)
+    if address is None:
+        pytest.skip("this place has no such thing")
+    response = getattr(browsers[reader], door.method)(address, dict(door.data))
+    status, wanted = response.status_code, expected(door, reader, place)
+    assert status < 500
+    if wanted == SIGN_IN:
+        assert status in (302, 401), status
+        assert status == 401 or response.headers["Location"].startswith("/login/")
+    elif wanted == MISSING:
+        assert status == 404, status
+    elif wanted == FORBIDDEN:
+        assert status == 403, status
+    else:
+        assert status in (200, 204, 302, 303), status
+        assert not response.headers.get("Location", "").startswith("/login/")

@@ -12,18 +12,21 @@ from activity.keys import key_of, split
 from activity.models import FeedSettings, Mute
 from activity.permissions import can_follow, can_react
 from activity.reactions import KINDS, offered
-from activity.records import record_activity
+from activity.records import Record, happened, record_activity, record_many
 from activity.stand import forget_stand, stand_of
 from activity.timeline import timeline
 from core.events import Event, Followed, Reacted, emit
 
 __all__ = [
+    "Record",
     "choose_order",
     "close_hint",
     "follow",
+    "happened",
     "mute",
     "react",
     "record_activity",
+    "record_many",
     "timeline",
     "unfollow",
     "unmute",

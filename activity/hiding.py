@@ -64,7 +64,6 @@ def _readdress_pages(root: Page) -> None:
     audience = PageAudience.objects.filter(page_id=OuterRef("place").bitand(MASK)).values("audience_id")[:1]
     activities.update(audience_id=Coalesce(Subquery(audience), Value(NOBODY)))
     _copy_audience(activities)
-    _forget_follows(root)
 
 
 def _copy_audience(activities: QuerySet[Activity]) -> None:
@@ -72,14 +71,19 @@ def _copy_audience(activities: QuerySet[Activity]) -> None:
     ActivitySource.objects.filter(activity__in=activities.filter(hidden=Hidden.NO)).update(audience_id=Subquery(own))
 
 
-def _forget_follows(root: Page) -> None:
-    """Who can no longer read a page no longer follows it."""
-    closed = PageAudience.objects.filter(page__path__startswith=root.path).exclude(audience_id=Audience.EVERYONE_ID)
+def forget_lost_follows() -> int:
+    """Who can no longer read a page no longer follows it. Returns how many follows ended.
+
+    A nightly sweep and not part of the change: the privacy dialog first closes a page to all and then names its groups,
+    and its rightful readers keep their follows. Until the night such a follow is neither listed nor of any effect.
+    """
+    closed = PageAudience.objects.exclude(audience_id=Audience.EVERYONE_ID)
     page_types = ContentType.objects.get_for_models(*get_page_models()).values()
     audiences = PageAudience.objects.filter(page_id=Cast(OuterRef(OuterRef("object_id")), BigIntegerField()))
     still = Reader.objects.filter(user_id=OuterRef("user_id"), audience_id__in=audiences.values("audience_id"))
-    Follow.objects.filter(
+    lost = Follow.objects.filter(
         Q(content_type__in=[page_type.pk for page_type in page_types]),
         Q(object_id__in=closed.annotate(text=Cast("page_id", CharField())).values("text")),
         ~Exists(still),
-    ).delete()
+    )
+    return lost.delete()[0]

@@ -36,10 +36,6 @@ class Record:
     at: datetime
     event_id: UUID
 
-    @property
-    def card(self) -> Card | None:
-        return card_for(type(self.thing))
-
 
 def audience_for(thing: Model) -> int:
     """The audience an activity on this thing gets. People and topics have none of their own: everyone. A page
@@ -67,11 +63,15 @@ def record_activity(event: Event, *, at: datetime | None = None) -> Activity | N
         return Activity.objects.get(event_id=record.event_id)
 
 
-def published_before(thing: Model, at: datetime) -> Record:
-    """The record of something that was published in the past, for imports: give them to `record_many` oldest first."""
+def happened(thing: Model, at: datetime) -> Record:
+    """The record of something that was published, or said on a place, in the past. For imports and the demo: collect
+    them, sort them by `at`, and give them to `record_many`, which writes them in that order."""
     card = card_for(type(thing))
-    actor = card.actor(thing) if card else None
-    return Record(Verb.PUBLISHED, thing, thing, actor.pk if actor else None, at, uuid4())
+    if card is None:
+        raise LookupError(f"{type(thing).__name__} has no card.")
+    place, actor = card.place(thing), card.actor(thing)
+    verb = Verb.PUBLISHED if place == thing else Verb.COMMENTED
+    return Record(verb, thing, place, actor.pk if actor else None, at, uuid4())
 
 
 def record_many(records: Iterable[Record]) -> list[Activity]:

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import F
 from django_tasks import task
 
+from activity.hiding import forget_lost_follows
 from activity.models import ReactionChange, ReactionCount
-from core.clock import every
+from core.clock import daily, every
 
 BATCH = 5000
 
@@ -18,6 +19,13 @@ def fold_reactions() -> None:
     """Add the waiting changes to the counts, so that reading a much-loved thing stays cheap."""
     while _fold() == BATCH:
         pass
+
+
+@daily(hour=3)
+@task()
+def sweep_follows() -> None:
+    """Losing access ends a follow."""
+    forget_lost_follows()
 
 
 @transaction.atomic

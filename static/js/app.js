@@ -5,6 +5,7 @@ import "kring/focus";
 import "kring/gallery";
 import "kring/menu";
 import "kring/newer";
+import "kring/optimistic";
 import "kring/permalink";
 import "kring/requests";
 import "kring/shortcuts";

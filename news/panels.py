@@ -4,9 +4,33 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
+from news.planning import plan_of
+
+
+class PlanningPanel(HelpPanel):
+    """Says what will happen to the page by the clock, and who looks at it."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            context["plan"] = plan_of(self.instance)
+            context["review"] = review_of(self.instance, self.request.user)
+            return context
+
+
+def review_of(page, person) -> dict | None:
+    """The review that the page is in: by when, who looks at it, and whether this person may take it in hand."""
+    state = page.current_workflow_task_state if page.pk else None
+    state = state.specific if state else None
+    if state is None or not hasattr(state, "due_at"):
+        return None
+    task = state.task.specific
+    return {"state": state, "may_take": not task.locked_for_user(page, person) and state.reader_now != person}
+
+
 TITLE = TitleFieldPanel("title", help_text=_("What happened, in the reader's words. Best under 70 characters."))
 AUDIENCE = HelpPanel(heading=_("Audience"), template="news/admin/audience_panel.html")
-PLANNING = HelpPanel(heading=_("Planning"), template="news/admin/planning_panel.html")
+PLANNING = PlanningPanel(heading=_("Planning"), template="news/admin/planning_panel.html")
 LANGUAGE = FieldPanel("language")
 TOPICS = FieldPanel("topics", widget=forms.CheckboxSelectMultiple)
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from news.models import RevisionName
@@ -18,10 +19,11 @@ def check_may_edit(revision: Revision, person) -> Page:
 @transaction.atomic
 def name_revision(revision: Revision, name: str, *, by) -> RevisionName:
     """Give a version of a page a name that stands out in its history."""
-    check_may_edit(revision, by)
+    page = check_may_edit(revision, by)
     milestone, _is_new = RevisionName.objects.update_or_create(
         revision=revision, defaults={"name": name.strip()[:80], "named_by": by}
     )
+    log(instance=page, action="news.name_version", user=by, revision=revision, data={"name": milestone.name})
     return milestone
 
 

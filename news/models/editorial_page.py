@@ -34,6 +34,12 @@ class EditorialPage(Page):
     def get_absolute_url(self) -> str:
         return self.url or ""
 
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        # Saving by itself writes over its last version. A version that somebody named stays as it was.
+        if overwrite_revision is not None and hasattr(overwrite_revision, "milestone"):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
     @property
     def preview_modes(self):
         return [("", _("Screen")), ("dark", _("Dark"))]

@@ -1,5 +1,30 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django_comments_xtd.apps import CommentsXtdConfig
 
 
 class CommentsConfig(AppConfig):
     name = "comments"
+    verbose_name = _("Comments")
+
+    def ready(self) -> None:
+        from access.kinds import Kind, readable, register
+        from comments.models import Comment
+
+        register(
+            Kind(
+                name="comment",
+                model=Comment,
+                label=_("comment"),
+                visible_to=readable(Comment),
+                reactable=True,
+            )
+        )
+
+
+class CommentsXtdLibraryConfig(CommentsXtdConfig):
+    """The library, without its hook: that publishes removed answers again whenever the comment above them is saved,
+    and miscounts them each time."""
+
+    def ready(self) -> None:
+        """Connect nothing."""

@@ -182,6 +182,12 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/15m/user",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "accounts.passkey_forms.AddWebAuthnForm",
+    "authenticate_webauthn": "accounts.passkey_forms.AuthenticateWebAuthnForm",
+    "login_webauthn": "accounts.passkey_forms.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "accounts.passkey_forms.ReauthenticateWebAuthnForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env("SITE_NAME", default="Kring")

@@ -1,0 +1,121 @@
+"""Who may do what with comments. Every answer starts from being able to see the thing."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Permission
+from django.db.models import BooleanField, Exists, Model, Q, Value
+from wagtail.models import GroupPagePermission, Page
+
+from access.kinds import kind_of
+from access.rule import can_see
+from comments.models import Comment, Discussion
+
+MODERATE = "comments.moderate_comment"
+EDITING = ("change_page", "publish_page")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is to one thing: a moderator, and somebody who answers for it (author, owner or editor)."""
+
+    moderates: bool = False
+    answers: bool = False
+
+
+def standing_columns(user, thing: Model) -> dict:
+    """`Standing` as two columns that any query about the thing can carry, so that knowing it costs no query of its
+    own. Each is a question about the reader and not about the row: the database answers it once."""
+    if not user.is_active:
+        return {"reader_moderates": _constant(False), "reader_answers": _constant(False)}
+    if user.is_superuser:
+        return {"reader_moderates": _constant(True), "reader_answers": _constant(True)}
+    held = Permission.objects.filter(content_type__app_label="comments", codename="moderate_comment").filter(
+        Q(user=user.pk) | Q(group__user=user.pk)
+    )
+    if is_by(user, thing):
+        answers = _constant(True)
+    elif isinstance(thing, Page):
+        above = [thing.path[: thing.steplen * depth] for depth in range(1, thing.depth + 1)]
+        answers = Exists(
+            GroupPagePermission.objects.filter(
+                group__user=user.pk, page__path__in=above, permission__codename__in=EDITING
+            )
+        )
+    else:
+        answers = _constant(False)
+    return {"reader_moderates": Exists(held), "reader_answers": answers}
+
+
+def standing(user, thing: Model) -> Standing:
+    """What this person is to this thing. One query, or none for administrators."""
+    if not user.is_active or user.is_superuser:
+        return Standing(user.is_superuser and user.is_active, user.is_superuser and user.is_active)
+    row = type(user)._base_manager.filter(pk=user.pk).annotate(**standing_columns(user, thing))
+    moderates, answers = row.values_list("reader_moderates", "reader_answers").get()
+    return Standing(bool(moderates), bool(answers))
+
+
+def is_by(user, thing: Model) -> bool:
+    """Whether this person wrote or owns the thing, or is it."""
+    owners = {getattr(thing, name, None) for name in ("author_id", "owner_id")}
+    return user.pk is not None and (user.pk in owners or thing == user)
+
+
+def can_comment(user, thing: Model, discussion: Discussion | None = None) -> bool:
+    """Readers of a thing may comment on it while its discussion is open."""
+    if not kind_of(thing).commentable or not can_see(user, thing):
+        return False
+    return discussion is None or not discussion.is_closed
+
+
+def can_see_comment(user, comment: Comment, thing: Model | None) -> bool:
+    """Whether this person may meet the comment at all, be it as a placeholder."""
+    return thing is not None and not comment.is_hidden and can_see(user, thing)
+
+
+def can_edit(user, comment: Comment, thing: Model) -> bool:
+    """Authors may change their own words while the discussion is open; nobody changes another's."""
+    own = user.is_active and comment.user_id == user.pk and comment.removed_at is None
+    return own and not comment.discussion.is_closed and can_see(user, thing)
+
+
+def can_delete(user, comment: Comment, thing: Model) -> bool:
+    """Authors and moderators."""
+    if comment.removed_at is not None or not can_see(user, thing):
+        return False
+    return comment.user_id == user.pk or can_moderate(user)
+
+
+def can_restore(user, comment: Comment, thing: Model) -> bool:
+    """Authors for a while, what they removed themselves; moderators always."""
+    if comment.removed_at is None or not can_see(user, thing):
+        return False
+    own = comment.user_id == user.pk and comment.is_removed_by_author
+    return (own and comment.removed_at > Comment.undo_since()) or can_moderate(user)
+
+
+def can_read_history(user, comment: Comment, thing: Model) -> bool:
+    """Its author and moderators."""
+    return can_see(user, thing) and ((comment.user_id == user.pk and comment.removed_at is None) or can_moderate(user))
+
+
+def can_close(user, thing: Model) -> bool:
+    """Who answers for the thing, and moderators."""
+    if not can_see(user, thing):
+        return False
+    found = standing(user, thing)
+    return found.moderates or found.answers
+
+
+def can_label(user, thing: Model) -> bool:
+    """Who answers for the thing: they know what the official answer is."""
+    return can_see(user, thing) and standing(user, thing).answers
+
+
+def can_moderate(user) -> bool:
+    """People with the permission to moderate comments."""
+    return user.is_active and user.has_perm(MODERATE)
+
+
+def _constant(value: bool) -> Value:
+    return Value(value, output_field=BooleanField())

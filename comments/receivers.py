@@ -1,0 +1,55 @@
+"""Comments follow what they are about: who may read it, and whether it is there."""
+
+from django.apps import apps
+from django.db.models import Model
+from wagtail.models import Page
+
+from access.kinds import kinds
+from access.models import PageAudience
+from comments.models import Comment, Discussion
+from comments.things import is_live
+from core.events import AudienceChanged, Changed, Event, Published, Removed, Restored, Withdrawn, on
+
+
+@on(AudienceChanged, immediately=True)
+def copy_audiences(event: AudienceChanged) -> None:
+    """The comments under a page, and under everything below it, are for whom the pages are for."""
+    if event.model == Page._meta.label_lower:
+        rows = PageAudience.objects.under(event.pk)
+        for audience_id in rows.order_by().values_list("audience_id", flat=True).distinct():
+            pages = rows.filter(audience_id=audience_id).values("page_id")
+            discussions = Discussion.objects.filter(kind="page", object_id__in=pages).values("pk")
+            Comment.objects.filter(discussion__in=discussions).exclude(audience_id=audience_id).update(
+                audience_id=audience_id
+            )
+        return
+    kind = _kind_name(event)
+    thing = event.thing() if kind else None
+    if kind and thing is not None and hasattr(thing, "audience_id"):
+        _comments_on(kind, event.pk).update(audience_id=thing.audience_id)
+
+
+@on(Withdrawn, Removed, immediately=True)
+def hide(event: Event) -> None:
+    """What is said about something goes with it, in the same transaction."""
+    kind = _kind_name(event)
+    if kind:
+        _comments_on(kind, event.pk).update(is_hidden=True)
+
+
+@on(Published, Changed, Restored, immediately=True)
+def show(event: Event) -> None:
+    """And comes back with it. Asks the thing itself, because an old event may be delivered again."""
+    kind = _kind_name(event)
+    if kind:
+        _comments_on(kind, event.pk).update(is_hidden=not is_live(event.thing()))
+
+
+def _kind_name(event: Event) -> str | None:
+    """The kind of commentable thing an event is about; by its model, because the thing may be gone."""
+    model: type[Model] = apps.get_model(event.model)
+    return next((kind.name for kind in kinds() if kind.commentable and issubclass(model, kind.model)), None)
+
+
+def _comments_on(kind: str, pk: int):
+    return Comment.objects.filter(discussion__in=Discussion.objects.filter(kind=kind, object_id=pk).values("pk"))

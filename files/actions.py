@@ -37,4 +37,5 @@ def save_document(file: File, *, title: str, by=None, collection: Collection | N
     document.collection = collection or Collection.get_first_root_node()
     document._set_document_file_metadata()
     document.save()
+    document.file.close()
     return document

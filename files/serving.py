@@ -4,7 +4,6 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
 from urllib.parse import quote
 
 from django.conf import settings
@@ -39,25 +38,22 @@ def file_response(request: HttpRequest, field_file, name: str, *, for_everyone: 
         return _with_headers(response, extension, name, etag, for_everyone)
     try:
         size = field_file.storage.size(field_file.name)
-        file = field_file.storage.open(field_file.name, "rb")
     except OSError as missing:
         logger.warning("Stored file %s is missing.", field_file.name)
         raise Http404("No such file.") from missing
-    return _with_headers(_answer(request, file, size, extension, etag), extension, name, etag, for_everyone)
+    return _with_headers(_answer(request, field_file, size, extension, etag), extension, name, etag, for_everyone)
 
 
-def _answer(request: HttpRequest, file: BinaryIO, size: int, extension: str, etag: str) -> HttpResponse:
+def _answer(request: HttpRequest, field_file, size: int, extension: str, etag: str) -> HttpResponse:
     content_type = CONTENT_TYPES.get(extension, "application/octet-stream")
     wanted = request.headers.get("Range") if request.headers.get("If-Range", etag) == etag else None
     first, last, status = _range(wanted, size)
     if status == 416:
-        file.close()
         return HttpResponse(status=416, content_type="text/plain", headers={"Content-Range": f"bytes */{size}"})
     if request.method == "HEAD":
-        file.close()
         response = HttpResponse(status=status, content_type=content_type)
     else:
-        response = StreamingHttpResponse(_chunks(file, first, last), status=status, content_type=content_type)
+        response = StreamingHttpResponse(_chunks(field_file, first, last), status=status, content_type=content_type)
     response["Content-Length"] = str(last - first + 1)
     if status == 206:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
@@ -79,9 +75,9 @@ def _range(header: str | None, size: int) -> tuple[int, int, int]:
     return (first, last, 206) if first < size else (0, 0, 416)
 
 
-def _chunks(file: BinaryIO, first: int, last: int) -> Iterator[bytes]:
-    """The bytes, a piece at a time; the file is closed at the end or when the reader goes away."""
-    with file:
+def _chunks(field_file, first: int, last: int) -> Iterator[bytes]:
+    """The bytes, a piece at a time. Opened with the first piece, so that a reader who goes away leaves nothing open."""
+    with field_file.storage.open(field_file.name, "rb") as file:
         file.seek(first)
         left = last - first + 1
         while left > 0 and (piece := file.read(min(CHUNK, left))):

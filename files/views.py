@@ -40,7 +40,7 @@ def image_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @require_safe
 def rendition_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A resized picture: for whom the picture is."""
-    rendition = Rendition.objects.filter(pk=pk).only("file", "image_id").first() if pk <= BIGGEST else None
+    rendition = Rendition.objects.filter(pk=pk).first() if pk <= BIGGEST else None
     if rendition is None:
         raise Http404("No such file.")
     image = _file_or_404(Image.objects.filter(pk=rendition.image_id), request.user)

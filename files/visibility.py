@@ -25,11 +25,13 @@ ACTIONS = {"add", "change", "delete", "choose"}
 
 @dataclass(frozen=True)
 class Use:
-    """Things that show a file through a foreign key: `visible_to(user)` gives those this person may see."""
+    """Things that show a file through a foreign key. `visible_to(user)` gives those this person may see,
+    `for_everyone()` those that every signed-in person may see: their files may stay in the browser's cache."""
 
     model: type[Model]
     field: str
     visible_to: Callable[..., QuerySet]
+    for_everyone: Callable[[], QuerySet] | None = None
 
     @property
     def file_model(self) -> type[Model]:
@@ -39,9 +41,14 @@ class Use:
 _uses: dict[tuple[type[Model], str], Use] = {}
 
 
-def register_use(model: type[Model], field: str, visible_to: Callable[..., QuerySet]) -> None:
+def register_use(
+    model: type[Model],
+    field: str,
+    visible_to: Callable[..., QuerySet],
+    for_everyone: Callable[[], QuerySet] | None = None,
+) -> None:
     """Make the files that `model.field` points at readable with the thing; called from `AppConfig.ready()`."""
-    _uses[model, field] = Use(model, field, visible_to)
+    _uses[model, field] = Use(model, field, visible_to, for_everyone)
 
 
 def references(file_model: type[Model]) -> QuerySet:
@@ -54,13 +61,13 @@ def references(file_model: type[Model]) -> QuerySet:
     ).annotate(page_id=Cast("object_id", BigIntegerField()))
 
 
-def used_where(file_model: type[Model], user) -> Exists:
+def used_where(file_model: type[Model], user) -> Q:
     """The file is on a live page or a registered thing that this person may see."""
     pages = Page.objects.filter(pk=OuterRef("page_id"), live=True, page_audience__audience_id__in=reach(user))
-    used = Exists(references(file_model).filter(Exists(pages)))
+    used = Q(Exists(references(file_model).filter(Exists(pages))))
     for use in _uses.values():
         if use.file_model is file_model:
-            used |= Exists(use.visible_to(user).filter(**{use.field: OuterRef("pk")}))
+            used |= Q(Exists(use.visible_to(user).filter(**{use.field: OuterRef("pk")})))
     return used
 
 
@@ -68,6 +75,9 @@ def open_to_everyone(file_model: type[Model]) -> Q:
     """The file stands, in an open collection, on something every signed-in person may read."""
     pages = Page.objects.filter(pk=OuterRef("page_id"), live=True, page_audience__audience_id=Audience.EVERYONE_ID)
     used = Q(Exists(references(file_model).filter(Exists(pages))))
+    for use in _uses.values():
+        if use.file_model is file_model and use.for_everyone is not None:
+            used |= Q(Exists(use.for_everyone().filter(**{use.field: OuterRef("pk")})))
     return Q(collection__collection_audience__audience_id=Audience.EVERYONE_ID) & used
 
 

@@ -36,7 +36,14 @@ def zipped(*names: str) -> bytes:
 def png_header(width: int, height: int) -> bytes:
     """A PNG that claims a size and has no pixels."""
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + b"\0\0\0\x40IDAT" + b"\0" * 64
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I", 13)
+        + head
+        + struct.pack(">I", zlib.crc32(head))
+        + b"\0\0\0\x40IDAT"
+        + b"\0" * 64
+    )
 
 
 def animation(frames: int, size=(8, 8)) -> bytes:

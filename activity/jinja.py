@@ -14,11 +14,11 @@ from activity.ranking import name_of
 from activity.timeline import Entry
 
 
-def _fragment(name: str, context: Context, **values) -> Markup:
+def _fragment(template: str, context: Context, /, **values) -> Markup:
     env = next(engine for engine in engines.all() if engine.name == "jinja2").env
     request = context["request"]
     values |= {"request": request, "user": request.user, "csrf_input": context["csrf_input"]}
-    return Markup(env.get_template(f"activity/{name}.html").render(values))  # noqa: S704  autoescaped by the template
+    return Markup(env.get_template(f"activity/{template}.html").render(values))  # noqa: S704  autoescaped by the template
 
 
 def _user(context: Context):

@@ -92,7 +92,6 @@ def anew(user):
 
 def titles(user, **options) -> list[str]:
     """What the person meets, in order: titles, or what was said."""
-    from activity.actions import timeline
 
     return [
         getattr(entry.thing, "title", None) or entry.thing.comment for entry in timeline(anew(user), **options).entries

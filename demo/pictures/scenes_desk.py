@@ -144,7 +144,9 @@ def loonstrook() -> Canvas:
     for number in range(7):
         y = 306 + number * 56
         canvas.rect(590, y, 190 - (number % 3) * 34, 16, "linnen-3", round_=8)
-        canvas.rect(930 - (number % 2) * 20, y, 80 + (number % 2) * 20, 16, "delft-300" if number == 4 else "grey", round_=8)
+        canvas.rect(
+            930 - (number % 2) * 20, y, 80 + (number % 2) * 20, 16, "delft-300" if number == 4 else "grey", round_=8
+        )
     canvas.rect(590, 700, 420, 6, "ink")
     canvas.rect(880, 722, 130, 26, "den-600", round_=13)
     for number in range(5):

@@ -53,7 +53,14 @@ def duin() -> Canvas:
     canvas.path("M700 500h180l-30 34H730z", "koraal-500")
     canvas.path("M0 640q300-190 640-40t960-60v360H0z", "citroen-200")
     canvas.path("M0 780q420-200 860-50t740-30v200H0z", "citroen-300")
-    for x, y, size in ((180, 690, 1), (330, 640, 0.8), (1280, 640, 1.1), (1440, 680, 0.9), (840, 740, 0.8), (560, 780, 1)):
+    for x, y, size in (
+        (180, 690, 1),
+        (330, 640, 0.8),
+        (1280, 640, 1.1),
+        (1440, 680, 0.9),
+        (840, 740, 0.8),
+        (560, 780, 1),
+    ):
         for blade in (-46, -24, 0, 22, 48):
             tip = (x + blade * size, y - (96 - abs(blade) * 0.7) * size)
             canvas.line([(x, y), ((x + tip[0]) / 2 - 4, (y + tip[1]) / 2), tip], 8 * size, "den-500")
@@ -211,7 +218,9 @@ def voetbal() -> Canvas:
     canvas.rect(0, 650, 1600, 12, "white")
     someone(canvas, 640, 660, 300, skin=1, hair="bald", colour="grey", shirt="citroen", extra=["moustache"])
     canvas.circle(1040, 740, 96, "white")
-    points = [(1040 + 40 * math.cos(math.radians(a)), 740 + 40 * math.sin(math.radians(a))) for a in range(-90, 270, 72)]
+    points = [
+        (1040 + 40 * math.cos(math.radians(a)), 740 + 40 * math.sin(math.radians(a))) for a in range(-90, 270, 72)
+    ]
     canvas.poly(points, "ink")
     for x, y in points:
         canvas.line([(x, y), (1040 + (x - 1040) * 2.2, 740 + (y - 740) * 2.2)], 8, "ink")

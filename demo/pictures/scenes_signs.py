@@ -182,7 +182,9 @@ def thermometer() -> Canvas:
         if strokes == "1":
             canvas.line([(x, 372), (x, 470)], 22, "den-700")
         else:
-            canvas.line([(x - 40, 372), (x + 30, 372), (x - 4, 414), (x + 32, 440), (x + 10, 470), (x - 40, 470)], 22, "den-700")
+            canvas.line(
+                [(x - 40, 372), (x + 30, 372), (x - 4, 414), (x + 32, 440), (x + 10, 470), (x - 40, 470)], 22, "den-700"
+            )
     canvas.circle(1198, 376, 16, line="den-700", width=9)
     for x, fill in ((960, "citroen-400"), (1050, "den-400"), (1140, "den-400"), (1230, "koraal-400")):
         canvas.circle(x, 568, 26, fill)

@@ -62,9 +62,7 @@ def cloud(canvas: Canvas, x: float, y: float, size: float = 1.0, fill: str = "wh
 
 def hill(canvas: Canvas, y: float, rise: float, fill: str, *, phase: float = 0.0, waves: float = 1.0) -> None:
     """A rolling edge from left to right, filled down to the bottom."""
-    edge = [
-        (x, y - rise * math.sin(phase + waves * 2 * math.pi * x / WIDTH)) for x in range(0, WIDTH + 41, 40)
-    ]
+    edge = [(x, y - rise * math.sin(phase + waves * 2 * math.pi * x / WIDTH)) for x in range(0, WIDTH + 41, 40)]
     canvas.poly([*edge, (WIDTH + 40, HEIGHT), (0, HEIGHT)], fill)
 
 

@@ -77,8 +77,8 @@ def excerpt(source: str, length: int = 160) -> str:
     words = plain_text(source[: length * 8])
     if len(words) <= length:
         return words
-    cut = words[: length - 1]
-    whole = cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut
+    cut = words[:length]  # one more than fits, to see whether a word ends there
+    whole = cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut[:-1]
     return whole.rstrip(" .,;:") + "…"
 
 
@@ -96,7 +96,7 @@ def _clean(source: str, tags: set[str]) -> str:
         _SURROGATES.sub("\ufffd", source),
         tags=tags,
         clean_content_tags={"script", "style"},
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )

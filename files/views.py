@@ -1,6 +1,6 @@
 """The only way to the bytes of a file. Missing and out of reach are the same 404."""
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -15,25 +15,22 @@ from files.visibility import open_to_everyone
 BIGGEST = 2**63 - 1
 
 
-def _file_or_404(files: QuerySet, user):
+def _file_or_404(model: type[Image] | type[Document], user, pk: int):
     """The one file, if this person may read it or works with it; `for_everyone` says how it may be cached."""
-    files = files.annotate(
-        for_everyone=Case(When(open_to_everyone(files.model), then=Value(True)), default=Value(False))
-    )
+    if pk > BIGGEST:
+        raise Http404("No such file.")
+    is_open = Case(When(open_to_everyone(model), then=Value(True)), default=Value(False))
+    files = model.objects.filter(pk=pk).annotate(for_everyone=is_open)
     found = files.visible_to(user).first() or files.kept_by(user).first()
     if found is None:
         raise Http404("No such file.")
     return found
 
 
-def _by_pk(files: QuerySet, pk: int) -> QuerySet:
-    return files.filter(pk=pk) if pk <= BIGGEST else files.none()
-
-
 @require_safe
 def image_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A picture as it was uploaded, without its metadata."""
-    image = _file_or_404(_by_pk(Image.objects.all(), pk), request.user)
+    image = _file_or_404(Image, request.user, pk)
     return file_response(request, image.file, image.filename, for_everyone=image.for_everyone)
 
 
@@ -43,14 +40,14 @@ def rendition_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     rendition = Rendition.objects.filter(pk=pk).first() if pk <= BIGGEST else None
     if rendition is None:
         raise Http404("No such file.")
-    image = _file_or_404(Image.objects.filter(pk=rendition.image_id), request.user)
+    image = _file_or_404(Image, request.user, rendition.image_id)
     return file_response(request, rendition.file, name, for_everyone=image.for_everyone)
 
 
 @require_safe
 def document_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A document."""
-    document = _file_or_404(_by_pk(Document.objects.all(), pk), request.user)
+    document = _file_or_404(Document, request.user, pk)
     return file_response(request, document.file, document.filename, for_everyone=document.for_everyone)
 
 
@@ -59,7 +56,7 @@ def signed_rendition(request: HttpRequest, signature: str, image_id: int, spec: 
     """What the CMS's "image URL generator" gives: the signature permits the size, the rule the picture."""
     if not verify_signature(signature.encode(), image_id, spec):
         raise Http404("No such file.")
-    image = _file_or_404(_by_pk(Image.objects.all(), image_id), request.user)
+    image = _file_or_404(Image, request.user, image_id)
     try:
         rendition = rendition_or_none(image, spec)
     except InvalidFilterSpecError as wrong:

@@ -36,9 +36,8 @@ SECTION_OF_HR = "hr"
 @contextmanager
 def step(words: str, total: int, quiet: bool) -> Iterator[Callable[[int], None]]:
     """A progress bar; yields the function that moves it on."""
-    with tqdm(
-        total=total, desc=f"{words:<28}", unit="", disable=quiet, bar_format="{desc}{bar:30} {n_fmt}/{total_fmt}"
-    ) as bar:
+    look = "{desc:<28}{bar:30} {n_fmt}/{total_fmt} {elapsed}"
+    with tqdm(total=total, desc=words, disable=quiet, bar_format=look) as bar:
         yield bar.update
 
 

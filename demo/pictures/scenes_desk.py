@@ -232,13 +232,13 @@ def taart() -> Canvas:
     canvas.rect(500, 500, 600, 210, "citroen-100", round_=26)
     canvas.rect(500, 590, 600, 34, "koraal-400")
     canvas.rect(570, 350, 460, 170, "citroen-200", round_=26)
-    canvas.path("M570 380q0-40 30-40h400q30 0 30 40v30q-28 44-57 0-29 44-58 0-29 44-58 0-28 44-57 0-29 44-58 0-29 44-57 0-29 44-58 0-29 44-57 0z",
-                "white")  # fmt: skip
+    icing = "M570 380q0-40 30-40h400q30 0 30 40v30" + "q-28.75 44-57.5 0" * 8 + "z"
+    canvas.path(icing, "white")
     for x, fill in ((660, "delft-500"), (750, "den-500"), (850, "koraal-500"), (940, "delft-500")):
         canvas.rect(x - 10, 250, 20, 100, fill, round_=6)
         canvas.path(f"M{x} 186q34 34 18 54a20 20 0 0 1-36 0q-16-20 18-54z", "citroen-400")
-    for number, (x, y) in enumerate(((230, 210), (330, 380), (1290, 190), (1380, 360), (1190, 120), (420, 140), (180, 480),
-                                     (1450, 520))):  # fmt: skip
+    confetti = [(230, 210), (330, 380), (1290, 190), (1380, 360), (1190, 120), (420, 140), (180, 480), (1450, 520)]
+    for number, (x, y) in enumerate(confetti):
         fill = ("koraal-500", "den-500", "delft-500", "citroen-400")[number % 4]
         canvas.rect(x, y, 44, 20, fill, round_=10)
         canvas.circle(x + 90, y + 60, 11, ("den-400", "delft-400", "citroen-500", "koraal-400")[number % 4])

@@ -19,8 +19,8 @@ def rijpingshal() -> Canvas:
             far, near = 150, 800
             high_far, high_near = 380 - 190 + row * 84, -60 + row * 236
             left, right = 800 + side * far, 800 + side * near
-            canvas.poly([(left, high_far + 66), (right, high_near + 190), (right, high_near + 214), (left, high_far + 74)],
-                        "den-900")  # fmt: skip
+            low, high = high_near + 214, high_near + 190
+            canvas.poly([(left, high_far + 66), (right, high), (right, low), (left, high_far + 74)], "den-900")
             for step in range(7):
                 along = (step + 0.5) / 7
                 depth = along**1.7
@@ -176,7 +176,7 @@ def vrachtwagen() -> Canvas:
     canvas = scenery("coral", 330, 210, 0.9)
     canvas.rect(1180, 270, 420, 480, "den-700")
     canvas.rect(1180, 250, 420, 34, "den-800")
-    for x, number in ((1240, "5"), (1430, "6")):
+    for x in (1240, 1430):
         canvas.rect(x, 430, 140, 320, "lei-100")
         for bar in range(450, 740, 40):
             canvas.rect(x, bar, 140, 8, "lei-200")

@@ -88,8 +88,11 @@ def helm() -> Canvas:
     canvas.path("M620 300q60-20 120 0v330H620z", "citroen-500")
     canvas.path("M440 600q10-150 110-220", line="citroen-100", width=26)
     canvas.rect(310, 620, 760, 64, "citroen-500", round_=32)
-    canvas.path("M1120 560q-40-30-20-60t60 0l30 40v-170q0-40 34-40t34 40v110-140q0-40 34-40t34 40v140-110q0-38 32-38t32 38v130-70q0-34 28-34t28 34v170q0 190-150 190h-40q-70 0-106-90z",
-                "koraal-500")  # fmt: skip
+    glove = (
+        "M1120 560q-40-30-20-60t60 0l30 40v-170q0-40 34-40t34 40v110-140q0-40 34-40t34 40v140-110q0-38 32-38t32 38v130"
+        "-70q0-34 28-34t28 34v170q0 190-150 190h-40q-70 0-106-90z"
+    )
+    canvas.path(glove, "koraal-500")
     canvas.rect(1190, 668, 220, 76, "koraal-700", round_=18)
     return canvas
 
@@ -97,8 +100,10 @@ def helm() -> Canvas:
 def handschoenen() -> Canvas:
     canvas = scenery("mint", 800, 380, 1.0)
     canvas.rect(0, 770, 1600, 130, "den-600")
-    glove = ("M-130 60q-50-40-20-76t70 4l36 48v-200q0-44 38-44t38 44v130-170q0-44 38-44t38 44v170-130q0-42 36-42t36 42v150-84"
-             "q0-38 32-38t32 38v200q0 220-180 220h-40q-84 0-124-100z")  # fmt: skip
+    glove = (
+        "M-130 60q-50-40-20-76t70 4l36 48v-200q0-44 38-44t38 44v130-170q0-44 38-44t38 44v170-130q0-42 36-42t36 42v150"
+        "-84q0-38 32-38t32 38v200q0 220-180 220h-40q-84 0-124-100z"
+    )
     for x, flip, fill, cuff in ((480, False, "delft-500", "delft-700"), (1120, True, "koraal-500", "koraal-700")):
         canvas.place(x, 440, 1.1, flip=flip)
         canvas.path(glove, fill)

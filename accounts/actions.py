@@ -90,9 +90,7 @@ def accept_invitation(token: str, *, first_name: str, last_name: str, password: 
     invitation = Invitation.objects.select_for_update().from_token(token)
     if invitation is None or User.objects.filter(email__iexact=invitation.email).exists():
         return None
-    user = User(
-        email=invitation.email, first_name=first_name, last_name=last_name, language=invitation.language
-    )
+    user = User(email=invitation.email, first_name=first_name, last_name=last_name, language=invitation.language)
     password_validation.validate_password(password, user)
     user.set_password(password)
     user.save()

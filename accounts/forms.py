@@ -125,7 +125,9 @@ class InvitationAcceptForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("password"):
-            who = User(email=self.email, first_name=cleaned.get("first_name", ""), last_name=cleaned.get("last_name", ""))
+            who = User(
+                email=self.email, first_name=cleaned.get("first_name", ""), last_name=cleaned.get("last_name", "")
+            )
             try:
                 password_validation.validate_password(cleaned["password"], who)
             except forms.ValidationError as problems:

@@ -26,7 +26,9 @@ class StrengthValidator:
         inputs = [*dutch_words(), *re.findall(r"\w+", settings.SITE_NAME.lower())]
         if user is not None:
             own = f"{user.first_name} {user.last_name} {user.email}".lower()
-            inputs += [word for word in re.findall(r"\w+", own) if len(word) > 2]
+            words = re.findall(r"\w+", own)
+            inputs += [word for word in words if len(word) > 2]
+            inputs += ["".join(words[:2]), "".join(words[1::-1])]
         if zxcvbn(password[:LONGEST], user_inputs=inputs)["score"] < ENOUGH:
             raise ValidationError(
                 _("This password is easy to guess. Take three or four words that have nothing to do with each other."),

@@ -28,7 +28,8 @@ def send_invitation(invitation_id: int) -> None:
             "subject": _("You are invited to %(site_name)s"),
             "greeting": invitation.first_name,
             "paragraphs": [
-                _("%(name)s invites you to join your colleagues.") % {"name": invitation.invited_by or _("A colleague")},
+                _("%(name)s invites you to join your colleagues.")
+                % {"name": invitation.invited_by or _("A colleague")},
                 _("Choose a password and there is a seat for you. The link works once, until %(date)s.")
                 % {"date": date_format(timezone.localtime(invitation.expires_at), "DATETIME_FORMAT")},
             ],

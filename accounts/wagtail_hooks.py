@@ -1,9 +1,12 @@
 """Where accounts appear in the CMS."""
 
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 from accounts import actions
+from accounts.models import User
 from accounts.viewsets import InvitationViewSet
 
 ACTIONS = {
@@ -26,6 +29,13 @@ def log_actions(registry) -> None:
         registry.register_action(action, label, message)
 
 
+@hooks.register("before_bulk_action")
+def keep_accounts(request, action_type, objects, action) -> None:
+    """Accounts are closed, not deleted: what a person wrote keeps its author."""
+    if action_type == "delete" and any(isinstance(thing, User) for thing in objects):
+        raise PermissionDenied
+
+
 @hooks.register("after_bulk_action")
 def end_sessions_of_closed_accounts(request, action_type, objects, action) -> None:
     """Wagtail's bulk action closes accounts in one statement; their sessions end here."""
@@ -35,3 +45,8 @@ def end_sessions_of_closed_accounts(request, action_type, objects, action) -> No
             if not user.is_active:
                 actions.end_sessions(user)
 
+
+@hooks.register("register_permissions")
+def permissions():
+    """Lets administrators give a group the right to invite."""
+    return Permission.objects.filter(content_type__app_label="accounts", codename="add_invitation")

@@ -67,4 +67,4 @@ def edit(request: HttpRequest) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> Profile:
-    return get_visible_or_404(Profile.objects.with_cards(), request.user, user=request.user)
+    return get_visible_or_404(Profile.objects.with_cards(), request.user, user_id=request.user.pk)

@@ -34,7 +34,7 @@ class ProfileQuerySet(models.QuerySet):
         """Who started in the last days, newest first; nobody who has yet to start, and not the reader."""
         today = timezone.localdate()
         recent = self.visible_to(user).filter(started_on__gt=today - timedelta(days=days), started_on__lte=today)
-        return recent.exclude(user=user).with_cards().order_by("-started_on", "-user_id")
+        return recent.exclude(user_id=user.pk).with_cards().order_by("-started_on", "-user_id")
 
     def matching(self, words: str) -> "ProfileQuerySet":
         """Whose name, job or department contains each of the words."""

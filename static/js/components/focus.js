@@ -24,20 +24,32 @@ const describe = (element) => {
 };
 
 document.addEventListener("htmx:before:swap", (event) => {
-  before = { selector: describe(document.activeElement), older: event.target.closest?.("[data-focus-new]") };
+  const active = document.activeElement;
+  before = {
+    selector: describe(active),
+    holder: active?.closest("[id]")?.id,
+    older: event.target.closest?.("[data-focus-new]"),
+    reply: event.target.closest?.("[data-reply]"),
+  };
   before.entries = new Set(document.querySelectorAll(".entry, .comment, .pgrid > li"));
 });
 
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
   if (focusSummary()) return;
-  if (before?.older) {
+  if (before?.reply) event.detail.ctx.target?.querySelector?.("[data-submit-keys]")?.focus();
+  else if (before?.older) {
     const fresh = [...document.querySelectorAll(".entry, .comment, .pgrid > li")].find(
       (entry) => !before.entries.has(entry),
     );
     fresh?.setAttribute("tabindex", "-1");
     fresh?.focus({ preventScroll: true });
-  } else if (document.activeElement === document.body && before?.selector) {
-    document.querySelector(before.selector)?.focus({ preventScroll: true });
+  } else if (before?.selector && document.activeElement === document.body) {
+    const holder = before.holder && document.getElementById(before.holder);
+    const choices = [
+      document.querySelector(before.selector),
+      ...(holder?.querySelectorAll("button, summary, a[href]") ?? []),
+    ];
+    choices.find((choice) => choice?.checkVisibility())?.focus({ preventScroll: true });
   }
   before = null;
 });

@@ -12,6 +12,7 @@ from access.kinds import kind_of
 from activity.context import is_following, is_muting, reactions_to
 from activity.ranking import name_of
 from activity.timeline import Entry
+from core.text import excerpt
 
 
 def _fragment(template: str, context: Context, /, **values) -> Markup:
@@ -84,3 +85,4 @@ GLOBALS = {
     "name_of": name_of,
     "mute_label": lambda thing: _("Mute %(name)s") % {"name": name_of(thing)},
 }
+FILTERS = {"excerpt": excerpt}

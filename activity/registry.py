@@ -14,7 +14,8 @@ class Card(Protocol):
     has a sensible answer already."""
 
     template: ClassVar[str]
-    """Jinja template under templates/components/cards/. It gets `entry` (a `timeline.Entry`) and `thing`."""
+    """Jinja template, "components/cards/….html". It gets `thing`, `entry` (a `timeline.Entry`, or None where a thing
+    shows outside the timeline) and `is_top`."""
     lane: ClassVar[str]
     """ "organisation", "colleagues" or "systems"."""
 

@@ -9,7 +9,6 @@ from wagtail.models import Page
 
 from access.kinds import kinds
 from access.reach import reach
-from access.rule import visible_pages
 from activity.keys import LANES, MASK, by_model, key_for, key_of, model_of
 from activity.models import Activity, Verb
 from activity.ranking import Term, terms_of
@@ -184,8 +183,8 @@ def _load(user, groups, terms, order, loaders) -> list[Entry]:
     wanted = [key for group in groups for row in group for key in (row.thing, row.place)]
     subjects = {term.key for group in groups for term in terms[group[0].pk] if term.key}
     things: dict[int, Model] = {}
-    for model, pks in by_model(wanted).items():
-        for thing in _loader(model, loaders)(user, pks).values():
+    for load, pks in _loads(wanted, loaders):
+        for thing in load(user, pks).values():
             things[key_of(thing)] = thing
     entries = []
     for group in groups:
@@ -204,18 +203,26 @@ def _load(user, groups, terms, order, loaders) -> list[Entry]:
         entry.actors = list(dict.fromkeys(actor for row in visible if (actor := card.actor(things[row.thing]))))
         entries.append(entry)
         things |= {key_of(actor): actor for actor in entry.actors}
-    _name_subjects(user, entries, subjects, things)
+    _name_subjects(user, entries, subjects, things, loaders)
     return entries
 
 
-def _loader(model: type[Model], loaders: Mapping[type[Model], Loader]) -> Loader:
-    if model in loaders:
-        return loaders[model]
-    if card := card_for(model):
-        return card.load
-    if issubclass(model, Page):
-        return lambda user, pks: visible_pages(user).in_bulk(pks)
-    return _visible(model)
+def _loads(keys, loaders: Mapping[type[Model], Loader]) -> list[tuple[Loader, list[int]]]:
+    """Which loader is asked for which primary keys. Pages without a card are one query, whatever their classes."""
+    loads, plain = [], []
+    for model, pks in by_model(keys).items():
+        card = card_for(model)
+        if model in loaders:
+            loads.append((loaders[model], pks))
+        elif card:
+            loads.append((card.load, pks))
+        elif issubclass(model, Page):
+            plain += pks
+        else:
+            loads.append((_visible(model), pks))
+    if plain:
+        loads.append((_visible(Page), plain))
+    return loads
 
 
 def _visible(model: type[Model]) -> Loader:
@@ -225,11 +232,11 @@ def _visible(model: type[Model]) -> Loader:
     return lambda user, pks: {}
 
 
-def _name_subjects(user, entries, subjects, things) -> None:
+def _name_subjects(user, entries, subjects, things, loaders) -> None:
     """Give the terms the things they speak of: authors are loaded already, topics cost one query."""
     missing = {key for key in subjects if key not in things}
-    for model, pks in by_model(missing).items():
-        for thing in _visible(model)(user, pks).values():
+    for load, pks in _loads(missing, loaders):
+        for thing in load(user, pks).values():
             things[key_of(thing)] = thing
     for entry in entries:
         for term in entry.terms:

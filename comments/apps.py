@@ -9,6 +9,10 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         from access.kinds import Kind, readable, register
+        from activity.registry import register_card
+        from comments.cards import CommentCard
+        from activity.registry import register_card
+        from comments.cards import CommentCard
         from comments.models import Comment
 
         register(
@@ -20,6 +24,8 @@ class CommentsConfig(AppConfig):
                 reactable=True,
             )
         )
+        register_card(Comment, CommentCard)
+        register_card(Comment, CommentCard)
 
 
 class CommentsXtdLibraryConfig(CommentsXtdConfig):

@@ -8,8 +8,11 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from access.kinds import Kind, readable, register
-        from news.models import Topic
+        from activity.registry import register_card
+        from news.cards import NewsCard
+        from news.models import NewsPage, Topic
 
         register(
             Kind(name="topic", model=Topic, label=_("topic"), visible_to=readable(Topic), followable=True),
         )
+        register_card(NewsPage, NewsCard)

@@ -1,0 +1,23 @@
+"""How what colleagues say shows in timelines."""
+
+from access.kinds import get_kind
+from activity.registry import Card
+from comments.models import Comment
+
+
+class CommentCard(Card):
+    """A bubble of a colleague. It belongs to its author and to the thing it is about."""
+
+    template = "components/cards/comment.html"
+    lane = "colleagues"
+
+    def load(self, user, pks) -> dict[int, Comment]:
+        return Comment.objects.visible_to(user).with_faces().in_bulk(list(pks))
+
+    def actor(self, thing: Comment):
+        return thing.user
+
+    def place(self, thing: Comment):
+        kind = get_kind(thing.discussion.kind)
+        place = kind.model._base_manager.get(pk=thing.discussion.object_id)
+        return place.specific if hasattr(place, "specific") else place

@@ -11,8 +11,6 @@ class CommentsConfig(AppConfig):
         from access.kinds import Kind, readable, register
         from activity.registry import register_card
         from comments.cards import CommentCard
-        from activity.registry import register_card
-        from comments.cards import CommentCard
         from comments.models import Comment
 
         register(
@@ -24,7 +22,6 @@ class CommentsConfig(AppConfig):
                 reactable=True,
             )
         )
-        register_card(Comment, CommentCard)
         register_card(Comment, CommentCard)
 
 

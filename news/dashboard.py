@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from core.clock import last_run
 from news.models import CommunicationApproval, CommunicationApprovalState
@@ -131,13 +131,18 @@ class UnscheduledPanel(NewsPanel):
         in_workflow = WorkflowState.objects.active().filter(
             base_content_type__app_label="wagtailcore", base_content_type__model="page", object_id=OuterRef("text_pk")
         )
+        date_of_draft = (
+            Revision.objects.filter(pk=OuterRef("latest_revision_id"))
+            .annotate(wanted=KT("content__go_live_at"))
+            .values("wanted")
+        )
         drafts = (
             Page.objects.filter(
                 has_unpublished_changes=True,
                 latest_revision__user=self.request.user,
                 latest_revision__approved_go_live_at=None,
             )
-            .annotate(wanted=KT("latest_revision__content__go_live_at"), text_pk=Cast("pk", CharField()))
+            .annotate(wanted=Subquery(date_of_draft), text_pk=Cast("pk", CharField()))
             .filter(~Exists(in_workflow))
             .exclude(wanted=None)
             .order_by("-latest_revision_created_at")

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from news.wordpress import gutenberg, shortcodes
 from news.wordpress.flow import Flow
-from news.wordpress.markup import MARK, MAX_DEPTH, SLOT, has_block, lines, parse, plain, safe_url, tidy, words_of
+from news.wordpress.markup import MARK, MAX_DEPTH, SLOT, has_block, lines, parse, plain, raw_lines, safe_url, tidy, words_of
 from news.wordpress.media import MediaMixin
-from news.wordpress.pieces import code, file_name, is_layout, number, table
+from news.wordpress.pieces import code, file_name, is_layout, is_smiley, number, table
 from news.wordpress.resolver import Resolver
-from news.wordpress.source import ILLEGAL
+from news.wordpress.source import DIRECTION_CONTROLS, ILLEGAL
 
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 QUOTE_LIMIT = 120
@@ -43,7 +43,9 @@ class Converter(Flow, MediaMixin):
 
     def convert(self, body: str) -> Conversion:
         body = ILLEGAL.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
+        body = DIRECTION_CONTROLS.sub("", body)
         if "<!--nextpage-->" in body:
+            body = body.replace("<!--nextpage-->", "\n\n")
             self.note(_("page breaks were taken out; the pages are one now"))
         breaks = not gutenberg.is_blocks(body)
         if not breaks:
@@ -81,6 +83,8 @@ class Converter(Flow, MediaMixin):
             self.heading(node, context)
         elif handler:
             handler(node, context)
+        elif name == "img" and is_smiley(node):
+            self.buffer.append(html.escape(node["alt"], quote=False))
         elif name in self.MEDIA:
             if self.has_words():
                 self.deferred.append((node, context))
@@ -171,6 +175,7 @@ class Converter(Flow, MediaMixin):
         for child in list(node.children) if node.name == "li" else [node]:
             if isinstance(child, Tag) and child.name in ("ul", "ol"):
                 nested.append(self.list_html(child, context, level + 1))
+                inline.append(" ")
             else:
                 inline.append(self.inline(child, replace(context.deeper(), breaks=False)))
         words = tidy("".join(inline))
@@ -211,9 +216,7 @@ class Converter(Flow, MediaMixin):
         if re.search(r"\b(wp-block-verse|poem)\b", node.get("class") or ""):
             self.add_rich("p", tidy(self.inlines(node, replace(context.deeper(), breaks=True))))
         else:
-            for line_break in node.find_all("br"):
-                line_break.replace_with("\n")
-            self.add_html(code(node.get_text()))
+            self.add_html(code(raw_lines(node)))
             self.deferred += [(media, context) for media in node.find_all("img")]
         self.end_paragraph()
 
@@ -240,6 +243,7 @@ class Converter(Flow, MediaMixin):
         if is_layout(node):
             self.children(node, context.deeper())
             self.end_paragraph()
+            self.caption(caption)
             return
         own = node.find("caption")
         if own is not None and own.find_parent("table") is node:
@@ -266,7 +270,8 @@ class Converter(Flow, MediaMixin):
         if len(images) > 1 or (images and "gallery" in (node.get("class") or "")):
             self.gallery_of(node)
             return
-        captions = [found.extract() for found in node.find_all("figcaption")]
+        own = [found for found in node.find_all("figcaption") if found.find_parent("figure") is node]
+        captions = [found.extract() for found in own]
         caption = " ".join(filter(None, (plain(found) for found in captions)))
         inner = [
             child
@@ -335,7 +340,7 @@ class Converter(Flow, MediaMixin):
         url = safe_url(link["href"] if link else str(attributes.get("href") or ""))
         words = plain(link) if link else plain(node)
         found = self.resolver.document(url, number(attributes.get("id"))) if url else None
-        if found:
+        if found is not None:
             self.add_document(found)
         elif url:
             self.missing_file(url, words or file_name(url))

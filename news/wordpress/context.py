@@ -51,7 +51,7 @@ class ItemResolver(Resolver):
         if "." not in name or any(plain_name(name).endswith(ending) for ending in PICTURES):
             return None
         pk = self.library.document(address, attachment, self.place)
-        return ("document", pk) if pk else None
+        return ("document", pk) if pk is not None else None
 
     def is_attachment(self, url: str) -> bool:
         entry = self.links.page(url)

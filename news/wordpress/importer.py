@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,7 +107,7 @@ class Importer:
                 if entry.key in seen:
                     reason = _("the same item is in the file twice")
             if reason:
-                self.report.left_out(entry.post_type, entry.post_id, entry.title, reason)
+                self.report.left_out(*what_is(entry), reason)
             else:
                 seen[entry.key] = entry
                 chosen.append((entry, kind))
@@ -130,7 +131,7 @@ class Importer:
             return work(entry, kind)
         except Exception as error:
             reason = " ".join(str(error).split())[:300] or type(error).__name__
-            self.report.failed(entry.post_type, entry.post_id, entry.title, reason)
+            self.report.failed(*what_is(entry), reason)
             return False
 
     def _import(self, entry: Entry, kind: str) -> bool:
@@ -150,8 +151,9 @@ class Importer:
             notes.append(_("a page has one category; these became topics: %(names)s") % {"names": ", ".join(extra)})
         if self.options.dry_run:
             self._count(kind, draft.state, row is not None and row.page is not None)
-            self.report.count(_("comments"), len(comments_in_order(item.comments)[0]))
-            self._tell(entry, notes)
+            comments, left = comments_in_order(item.comments)
+            self.report.count(_("comments"), len(comments))
+            self._tell(entry, [*notes, *_numbered(left)])
             return False
         with transaction.atomic():
             if row is not None and row.page is not None:
@@ -167,8 +169,7 @@ class Importer:
             self.pages[entry.post_id] = page.pk
         self._count(kind, draft.state, draft.again)
         self.report.count(_("comments"), comments)
-        notes += [f"{reason}: {number}" for reason, number in left.items()]
-        self._tell(entry, notes)
+        self._tell(entry, [*notes, *_numbered(left)])
         return draft.waits
 
     def _draft(self, item: Item, kind: str, place: Page) -> tuple["writing.Draft", list[str]]:
@@ -189,7 +190,7 @@ class Importer:
 
     def _goes_on(self, row: ImportedItem, entry: Entry, digest: str) -> bool:
         """Whether it is written again. If not, the report says why."""
-        what = (entry.post_type, entry.post_id, entry.title)
+        what = what_is(entry)
         if row.page is None:
             if not self.options.again:
                 self.report.left_out(*what, _("imported before and deleted in Kring since (--again brings it back)"))
@@ -248,16 +249,30 @@ class Importer:
 
     def _tell(self, entry: Entry, notes: list[str]) -> None:
         for note in dict.fromkeys(notes):
-            self.report.changed(entry.post_type, entry.post_id, entry.title, note)
+            self.report.changed(*what_is(entry), note)
 
     def _tell_about_files(self) -> None:
         for entry in self.store.entries:
-            if entry.post_type != "attachment" or entry.post_id in self.library.used:
+            if entry.post_type != "attachment":
                 continue
-            if self.library.has(entry):
-                self.report.count(_("already imported"))
-                continue
-            self.report.left_out("attachment", entry.post_id, entry.title, _("no page that comes in shows it"))
+            if entry.post_id in self.library.brought or self.library.has(entry):
+                new = entry.post_id in self.library.brought
+                self.report.count(_("attachments, shown by pages") if new else _("already imported"))
+            elif self.options.images is None:
+                self.report.left_out(*what_is(entry), _("no folder with files was given (--images)"))
+            elif entry.post_id in self.library.used:
+                self.report.left_out(*what_is(entry), _("its file was not found in the folder, or not accepted"))
+            else:
+                self.report.left_out(*what_is(entry), _("no page that comes in shows it"))
+
+
+def what_is(entry: Entry) -> tuple[str, int, str]:
+    """An item as the report names it."""
+    return entry.post_type, entry.post_id, entry.title
+
+
+def _numbered(left: Counter) -> list[str]:
+    return [f"{reason}: {number}" for reason, number in left.items()]
 
 
 def key_of(entry: Entry, *, by_number: bool = True) -> str:

@@ -38,6 +38,7 @@ class Library:
         self.by, self.dry_run = by, dry_run
         self.only_look = False
         self.used: set[int] = set()
+        self.brought: set[int] = set()
         self._done: dict[str, int | None] = {}
         self._collections: dict[int, Collection] = {}
 
@@ -60,7 +61,7 @@ class Library:
         if entry:
             self.used.add(entry.post_id)
         path = self._find(url, entry)
-        if path is None or (kind == "image") != (path.suffix.lower() in PICTURES):
+        if path is None or (kind == "image" and path.suffix.lower() not in PICTURES):
             return None
         audience = audience_id_of(place)
         name = str(entry.post_id) if entry and entry.post_id else _short(str(path.relative_to(self.folder.root)))
@@ -70,6 +71,8 @@ class Library:
             return self._done.get(key) or self._known(kind, key) or 0
         if key not in self._done:
             self._done[key] = self._bring(kind, key, path, entry, place, audience)
+            if entry and self._done[key] is not None:
+                self.brought.add(entry.post_id)
         return self._done[key]
 
     def _known(self, kind: str, key: str) -> int | None:

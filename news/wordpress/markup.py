@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Callable
 
 import nh3
 from bs4 import BeautifulSoup
@@ -49,7 +50,7 @@ _SELF_CLOSING = {
 }  # fmt: skip
 
 
-def parse(source: str) -> BeautifulSoup:
+def parse(source: str) -> Tag:
     """The tree a browser would build, without scripts, styles, comments or unknown elements (whose words stay)."""
     if _too_deep(source):
         source = _flattened(source)
@@ -61,7 +62,8 @@ def parse(source: str) -> BeautifulSoup:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return BeautifulSoup(clean, "html.parser", multi_valued_attributes=None)
+    # Inside an element, because the library warns of a body that is nothing but an address.
+    return BeautifulSoup(f"<div>{clean}</div>", "html.parser", multi_valued_attributes=None).div
 
 
 def _too_deep(source: str) -> bool:
@@ -112,36 +114,43 @@ def safe_url(value: str | None) -> str:
 
 def plain(node: Tag | NavigableString) -> str:
     """The words of a node on one line."""
-    return " ".join(_words(node).split())
+    text = str(node) if isinstance(node, NavigableString) else _joined(node, " ", str)
+    return " ".join(text.split())
 
 
 def lines(node: Tag, *, breaks: bool = False) -> str:
     """The words of a node, one line per paragraph and break. `breaks`: a new line in the source is one too."""
-    parts: list[str] = []
-    for child in node.descendants:
-        if isinstance(child, NavigableString):
-            parts.append(re.sub(r"[ \t\r\f\v]+" if breaks else r"[ \t\r\n\f\v]+", " ", str(child)))
-        elif child.name == "br" or child.name in BLOCK_TAGS:
-            parts.append("\n")
-    text = "".join(parts)
+    blank = r"[ \t\r\f\v]+" if breaks else r"[ \t\r\n\f\v]+"
+    text = _joined(node, "\n", lambda string: re.sub(blank, " ", string))
     return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
-def _words(node: Tag | NavigableString) -> str:
-    if isinstance(node, NavigableString):
-        return str(node)
-    parts = []
+def raw_lines(node: Tag) -> str:
+    """The words of a node with all their spaces, each paragraph and break on a line of its own."""
+    return _joined(node, "\n", str)
+
+
+def _joined(node: Tag, between: str, clean: Callable[[str], str]) -> str:
+    """The strings in a node, with `between` where a browser would begin a new line."""
+    parts: list[str] = []
+    block = None
     for child in node.descendants:
         if isinstance(child, NavigableString):
-            parts.append(str(child))
-        elif child.name == "br" or child.name in BLOCK_TAGS:
-            parts.append(" ")
+            above = child.parent
+            while above is not None and above is not node and above.name not in BLOCK_TAGS:
+                above = above.parent
+            if above is not block and parts:
+                parts.append(between)
+            block = above
+            parts.append(clean(str(child)))
+        elif child.name == "br":
+            parts.append(between)
     return "".join(parts)
 
 
 def words_of(rich: str) -> str:
     """The words of rich text on one line."""
-    spaced = re.sub(r"<(?:br|/p|/li|/h\d|/blockquote|/td)\b[^>]*>", " ", rich)
+    spaced = re.sub(r"<(?:br|/p|/li|ul|ol|/h\d|/blockquote)\b[^>]*>", " ", rich)
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", spaced)).split())
 
 

@@ -151,11 +151,11 @@ class MediaMixin:
             self.embed(url, caption)
             return
         found = self.resolver.document(url)
-        if found and kind == "video":
+        if found is not None and kind == "video":
             title = caption if len(caption) <= _TITLE_LIMIT else ""
             self.add_block("video", {"document": found, "url": "", "title": title or file_name(url), "transcript": ""})
             self.caption(caption[len(title) :])
-        elif found:
+        elif found is not None:
             self.add_document(found, caption if len(caption) <= _TITLE_LIMIT else "")
             self.caption("" if len(caption) <= _TITLE_LIMIT else caption)
         else:

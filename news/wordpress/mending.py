@@ -48,7 +48,9 @@ def moment(gmt: str | None, mail_date: str | None, local: str | None) -> str:
 def _read_date(value: str, zone) -> datetime | None:
     try:
         if zone is None:
-            found = parsedate_to_datetime(value) if value else None
+            # The parser of mail dates reads the year -0001 of an undated draft as 2000.
+            dated = re.search(r"\s(?:19|20)\d\d\s", value)
+            found = parsedate_to_datetime(value) if dated else None
             return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
         return datetime.fromisoformat(value.strip()).replace(tzinfo=zone)
     except (ValueError, TypeError, IndexError, OverflowError):

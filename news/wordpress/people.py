@@ -24,7 +24,7 @@ class Authors:
 
     def author(self, login: str):
         """The person behind a login name of the old site; made when unknown. None without a name."""
-        login = login.strip()
+        login = re.sub(r"[^\w .@-]", "", login).strip()
         if not login:
             return None
         if login not in self._known:

@@ -18,6 +18,8 @@ MAX_PIECE = 32 * 1024 * 1024
 MAX_UNPACKED = 4 * 1024**3
 
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that turn the reading direction of what follows around. Right-to-left text does not need them.
+DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ESCAPED_BYTES = re.compile("[\udc80-\udcff]+")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _MARK = re.compile(r"<!\[CDATA\[|<item(?=[\s>])|</item\s*>")

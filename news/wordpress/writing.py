@@ -18,9 +18,9 @@ from news.models import InformationPage, NewsPage
 from news.wordpress.markup import parse, plain, words_of
 from news.wordpress.reader import Item
 from news.wordpress.resolver import Picture
+from news.wordpress.source import DIRECTION_CONTROLS
 
 TEASER = 300
-_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass
@@ -103,7 +103,7 @@ def _state(item: Item, restricted: bool) -> tuple[str, str]:
 def words(markup: str) -> str:
     """A title or excerpt as plain words on one line."""
     text = plain(parse(markup)) if "<" in markup or "&" in markup else " ".join(markup.split())
-    return _CONTROLS.sub("", text).strip()
+    return DIRECTION_CONTROLS.sub("", text).strip()
 
 
 def _first_words(blocks: list) -> str:

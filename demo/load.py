@@ -8,9 +8,13 @@ from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
 from django.db import transaction
+from django.db.models.signals import post_save
 from tqdm import tqdm
 from wagtail.models import Page
+from wagtail.search.index import get_indexed_models
+from wagtail.search.signal_handlers import post_save_signal_handler
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from access.models import Audience
@@ -41,13 +45,25 @@ def step(words: str, total: int, quiet: bool) -> Iterator[Callable[[int], None]]
         yield bar.update
 
 
+@contextmanager
+def indexed_at_once() -> Iterator[None]:
+    """Wagtail enters everything that is saved in the editors' search, one task each. Here: all of it afterwards."""
+    watched = [model for model in get_indexed_models() if post_save.disconnect(post_save_signal_handler, sender=model)]
+    try:
+        yield
+    finally:
+        for model in watched:
+            post_save.connect(post_save_signal_handler, sender=model)
+    call_command("update_index", verbosity=0)
+
+
 @transaction.atomic
 def load(people: int = PEOPLE, *, quiet: bool = False) -> None:
     """Make the organisation in an empty database, with at least everybody who is described."""
     now = current()
     password = make_password(PASSWORD)
     organisation = Organisation()
-    with silently(), disable_reference_index_auto_update():
+    with silently(), disable_reference_index_auto_update(), indexed_at_once():
         make_places(organisation)
         people = max(people, len(described()))
         with step("People", people, quiet) as on:

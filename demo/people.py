@@ -82,7 +82,7 @@ def colleagues(number: int, today: date) -> Iterator[Colleague]:
         origin = pick.choices(lists, weights)[0]
         woman = pick.random() < 0.46
         first = pick.choice(origin["women" if woman else "men"])
-        last = pick.choice(origin["last"])
+        last = surname(pick.choice(origin["last"]), woman=woman)
         department = pick.choices(places, shares)[0]
         job = pick.choice(names["jobs"]["lijn" if department.startswith("lijn-") else department])
         key = base = slugify(f"{first} {last}".translate(LETTERS)).replace("-", ".")
@@ -96,6 +96,15 @@ def colleagues(number: int, today: date) -> Iterator[Colleague]:
         language = "en" if origin is not lists[0] and pick.random() < 0.2 else "nl"
         phone = str(5000 + count) if count < 4000 else f"7{count:05d}"
         yield Colleague(key, first, last, job, department, phone, today - timedelta(days=days), language, woman)
+
+
+def surname(name: str, *, woman: bool) -> str:
+    """Polish surnames in -ski follow their bearer."""
+    if woman and name.endswith(("ski", "cki")):
+        return name[:-1] + "a"
+    if not woman and name.endswith(("ska", "cka")):
+        return name[:-1] + "i"
+    return name
 
 
 def add_people(organisation: Organisation, number: int, password: str, progress) -> list[Colleague]:

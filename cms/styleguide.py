@@ -29,8 +29,8 @@ REACTIONS = [
     ("celebrate", "Celebrate", "party-popper", 0, False),
 ]
 TOKENS = (
-    "bg surface sunken text text-2 brand brand-soft managed managed-soft people people-soft auto auto-soft seat ok ok-soft "
-    "warn warn-soft danger danger-soft focus"
+    "bg surface sunken text text-2 brand brand-soft managed managed-soft people people-soft auto auto-soft seat "
+    "ok ok-soft warn warn-soft danger danger-soft focus"
 )
 
 

@@ -11,7 +11,8 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
@@ -46,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
         else:
             self.authentication_failed(request, **credentials)
         return user
+
+    def respond_user_inactive(self, request: HttpRequest, user) -> HttpResponse:
+        """A passkey or link of a closed account leads nowhere, and does not say why."""
+        messages.error(request, _("Signing in did not work. Ask your administrator."))
+        return redirect("account_login")
 
     def is_safe_url(self, url: str) -> bool:
         """Whether `next` stays on this very host."""
@@ -94,7 +100,7 @@ class MFAAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         return settings.SITE_NAME
 
-    def generate_authenticator_name(self, user, type) -> str:  # noqa: A002  the library's own name
+    def generate_authenticator_name(self, user, type) -> str:
         count = user.authenticator_set.filter(type=type).count() + 1
         return gettext("Passkey %(number)d") % {"number": count}
 

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     RESPONSES = "responses"
     TARGETED = "targeted"
     FRESH = "fresh"
+    PAGE = "page"
 
 
 POINTS = {
@@ -68,6 +69,8 @@ class Term:
                 return _("It is meant for a group that you belong to.")
             case Reason.FRESH:
                 return _("It is recent.")
+            case Reason.PAGE:
+                return _("It belongs to the page you are on.")
 
 
 def name_of(thing: Model | None) -> str:

@@ -11,7 +11,7 @@ from access.kinds import kinds
 from access.reach import reach
 from activity.keys import LANES, MASK, by_model, key_for, key_of, model_of
 from activity.models import Activity, Verb
-from activity.ranking import Term, terms_of
+from activity.ranking import Reason, Term, terms_of
 from activity.registry import Card, card_for
 from activity.sql import Reading, newest
 from activity.stand import Stand, stand_of
@@ -128,6 +128,15 @@ def newer(user, *, after: int, lane: str = "all", most: int = 20) -> int:
     sources, number = _sources(stand, lane)
     reading = Reading(sources=sources, reach=reach(user), mutes=stand.mutes, lane=number, after=after, limit=most)
     return len(_group(newest(reading)))
+
+
+def latest_of(user, source: Model, *, size: int = 5, load: Mapping[type[Model], Loader] | None = None) -> list[Entry]:
+    """The newest of one source (a person, a topic) that this person may see, for the page of that source."""
+    limit = 2 * size + 1
+    rows = newest(Reading(sources=[key_of(source)], reach=reach(user), mutes=stand_of(user).mutes, limit=limit))
+    groups = _first(_group(rows), rows, size, len(rows) < limit)[0]
+    terms = {group[0].pk: [Term(Reason.PAGE, 0)] for group in groups}
+    return _load(user, groups, terms, "newest", load or {})
 
 
 def _cursor(before: int | str | None) -> tuple[int | None, int]:

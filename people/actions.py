@@ -4,10 +4,10 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from core.events import Changed, emit
+from files.actions import save_image
 from people.models import Profile
 from people.permissions import can_edit
 
@@ -44,10 +44,7 @@ def set_photo(profile: Profile, photo: ContentFile, *, by) -> Profile:
     if not can_edit(by, profile):
         raise PermissionDenied
     earlier = profile.photo
-    image = get_image_model()(
-        title=str(profile.user), file=photo, collection=portraits_collection(), uploaded_by_user=by
-    )
-    image.save()
+    image = save_image(photo, title=str(profile.user), by=by, collection=portraits_collection())
     profile.photo, profile.portrait = image, image.get_rendition(PORTRAIT_FILTER)
     profile.save(update_fields=["photo", "portrait", "updated_at"])
     if earlier is not None:

@@ -10,9 +10,10 @@ from people.models import Profile
 
 @dataclass(frozen=True)
 class Face:
-    """What `avatar`, `person_link`, `person_row` and `person_card` of the components need. Reads only what is loaded."""
+    """What the components of templates/components/people.html need. Reads only what is loaded."""
 
     user: object
+    is_followed: bool = False
 
     @property
     def name(self) -> str:
@@ -35,8 +36,10 @@ class Face:
 
     @property
     def photo(self) -> str:
-        """The address of the portrait, or "" to show initials."""
-        return self.profile.portrait.url if self.profile and self.profile.portrait else ""
+        """The address of the portrait, or "" to show initials. Its name says nothing: asking for one costs a query."""
+        if self.profile is None or self.profile.portrait is None:
+            return ""
+        return reverse("rendition_file", args=[self.profile.portrait.pk, "portrait.webp"])
 
     @property
     def url(self) -> str:

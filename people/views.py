@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from access.rule import get_visible_or_404
+from activity.context import preload
+from activity.timeline import latest_of
 from core.htmx import render
 from core.text import render_markdown
 from people import actions
@@ -38,7 +40,10 @@ def person(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     profile = get_visible_or_404(Profile.objects.with_cards(), request.user, user_id=pk)
     if slug != profile.slug:
         return redirect(profile, permanent=False)
+    entries = latest_of(request.user, profile.user)
+    preload(request.user, [entry.thing for entry in entries])
     context = {
+        "entries": entries,
         "profile": profile,
         "person": Face(profile.user),
         "about": render_markdown(profile.about),

@@ -190,6 +190,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.bool("PASSKEYS_WITHOUT_HTTPS", default=False)  # http://localhost, to try it
 MFA_TOTP_ISSUER = env("SITE_NAME", default="Kring")
 MFA_TOTP_TOLERANCE = 1
 # Attempts are counted per address. How many proxies stand in front is fixed here, never read from a request.

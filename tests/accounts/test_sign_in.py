@@ -149,6 +149,21 @@ def test_an_account_that_opens_again_does_not_wake_old_sessions(client, bo, sam)
     assert not UserSession.objects.filter(user=bo).exists()
 
 
+def test_a_link_of_a_closed_account_leads_back_to_the_sign_in_page(rf, db, bo):
+    from allauth.account.utils import perform_login
+    from allauth.core import context
+    from django.contrib.messages.storage.fallback import FallbackStorage
+    from django.contrib.sessions.backends.db import SessionStore
+
+    bo.is_active = False
+    bo.save()
+    request = rf.get(LOGIN)
+    request.session, request.user = SessionStore(), bo
+    request._messages = FallbackStorage(request)
+    with context.request_context(request):
+        assert perform_login(request, bo, email_verification="none").url == LOGIN
+
+
 def test_nobody_can_sign_up(client, db):
     for path in (
         "/signup/",

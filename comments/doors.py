@@ -9,6 +9,8 @@ from comments.models import Comment
 from comments.permissions import standing_columns
 from comments.things import thing_of
 
+LARGEST = 2**63 - 1
+
 
 def get_thing_or_404(user, kind: str, pk: int) -> Model:
     """A thing that can be commented on and that this person may see."""
@@ -20,6 +22,8 @@ def get_thing_or_404(user, kind: str, pk: int) -> Model:
 
 def get_comment_or_404(user, pk: int) -> tuple[Comment, Model]:
     """A comment as this person may meet it (a placeholder too), and what it is about."""
+    if pk > LARGEST:  # SQLite refuses to look for such a number
+        raise Http404("No such comment.")
     found = Comment.objects.filter(pk=pk, audience_id__in=reach(user)).with_faces().first()
     thing = found and thing_of(found, user)
     if thing is None:

@@ -1,5 +1,7 @@
 """The discussion of a thing, for the template of any thing that has a page."""
 
+from functools import partial
+
 from django.db.models import Model
 from django.template import engines
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from markupsafe import Markup
 from access.kinds import kind_of
 from comments.models import Comment
 from comments.showing import thread_values
-from core.text import render_markdown
+from core.text import excerpt, render_markdown
 
 
 @pass_context
@@ -37,4 +39,4 @@ GLOBALS = {
     "comments_author": author_of,
     "thing_kind": lambda thing: kind_of(thing).name,
 }
-FILTERS = {"comment_text": render_markdown}
+FILTERS = {"comment_text": render_markdown, "comment_excerpt": partial(excerpt, length=400)}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import BooleanField, Exists, Model, Q, Value
 from wagtail.models import GroupPagePermission, Page
@@ -47,12 +48,15 @@ def standing_columns(user, thing: Model) -> dict:
 
 
 def standing(user, thing: Model) -> Standing:
-    """What this person is to this thing. One query, or none for administrators."""
-    if not user.is_active or user.is_superuser:
-        return Standing(user.is_superuser and user.is_active, user.is_superuser and user.is_active)
-    row = type(user)._base_manager.filter(pk=user.pk).annotate(**standing_columns(user, thing))
-    moderates, answers = row.values_list("reader_moderates", "reader_answers").get()
-    return Standing(bool(moderates), bool(answers))
+    """What this person is to this thing, in one query."""
+    return standing_with(user, thing)[0]
+
+
+def standing_with(user, thing: Model, **more) -> tuple[Standing, dict]:
+    """The same, and in the same query the values of other expressions."""
+    columns = standing_columns(user, thing)
+    row = get_user_model()._base_manager.filter(pk=user.pk).annotate(**columns, **more).values(*columns, *more).get()
+    return Standing(bool(row.pop("reader_moderates")), bool(row.pop("reader_answers"))), row
 
 
 def is_by(user, thing: Model) -> bool:

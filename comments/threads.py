@@ -29,8 +29,8 @@ from activity.keys import join
 from activity.models import Reaction
 from activity.reactions import KINDS
 from comments.models import Comment, Discussion
-from comments.permissions import Standing, standing, standing_columns
-from comments.things import discussion_of, name_of
+from comments.permissions import Standing, standing_columns, standing_with
+from comments.things import name_of
 
 PAGE = 20
 FIRST_REPLIES = 3
@@ -103,7 +103,7 @@ def thread_of(
         wanted |= Q(pinned_at__isnull=False)
     rows = list(_with_first_replies(shown.filter(wanted), opened).annotate(**columns, **_score(sort)).with_faces())
     if not rows:
-        return Thread(thing, user, discussion_of(thing), standing(user, thing), sort, [], after=after)
+        return _nothing_said(thing, user, sort, after)
     found = Standing(bool(rows[0].reader_moderates), bool(rows[0].reader_answers))
     pinned = next((Entry(row) for row in rows if row.pinned_at is not None), None)
     entries = _in_threads(rows, sort)
@@ -113,6 +113,17 @@ def thread_of(
     return Thread(
         thing, user, rows[0].discussion, found, sort, entries, pinned, after, entries[-1].comment.pk if more else None
     )
+
+
+def _nothing_said(thing: Model, user, sort: Sort, after: int | None) -> Thread:
+    """No comments: the reader's standing and the setting of the discussion, in one query."""
+    rows = Discussion.objects.filter(**name_of(thing))
+    names = ("pk", "comment_count", "closed_at", "closes_at", "reason")
+    found, values = standing_with(
+        user, thing, **{f"discussion_{name}": Subquery(rows.values(name)[:1]) for name in names}
+    )
+    kept = {name: values[f"discussion_{name}"] for name in names if values[f"discussion_{name}"] is not None}
+    return Thread(thing, user, Discussion(**name_of(thing) | kept), found, sort, [], after=after)
 
 
 def replies_of(opening: Comment, user, *, after: int | None = None) -> Entry:

@@ -69,13 +69,14 @@ def break_glass(page: Page, *, by, reason: str, hours: int = 1) -> BreakGlass:
     if not 1 <= hours <= BreakGlass.MAX_HOURS:
         errors["hours"] = _("Choose 1 to 4 hours.")
     audience_id = audience_id_of(page)
-    if audience_id is None or audience_id in reach(by):
+    if audience_id in reach(by):
         errors["page"] = _("You can already read this page.")
-    if errors:
-        raise ValidationError(errors)
+    if errors or audience_id is None:
+        raise ValidationError(errors or {"page": _("This page has no readers yet.")})
     now = timezone.now()
     use = BreakGlass.objects.create(
         administrator=by,
+        administrator_name=str(by)[:301],
         page_id=page.pk,
         page_title=page.title,
         audience_id=audience_id,

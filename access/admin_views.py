@@ -72,5 +72,5 @@ class ChosenPagesView(chooser.ChosenMultipleView):
         allowed = choosable_pages(request.user).filter(pk__in=chosen).values_list("pk", flat=True)
         query = request.GET.copy()
         query.setlist("id", [str(pk) for pk in allowed])
-        request.GET = query
+        request.GET = query  # type: ignore[assignment]
         return super().get(request)

@@ -37,8 +37,8 @@ def _nodes(tree: Tree) -> Iterator[str]:
 
 def _readers() -> Iterator[str]:
     groups_of: dict[int, set[int]] = {}
-    for user in get_user_model().objects.prefetch_related("groups"):
-        groups_of[user.pk] = {group.pk for group in user.groups.all()}
+    for person in get_user_model().objects.prefetch_related("groups"):
+        groups_of[person.pk] = {group.pk for group in person.groups.all()}
     rows: dict[int, set[int]] = defaultdict(set)
     for audience, user in Reader.objects.values_list("audience_id", "user_id"):
         rows[audience].add(user)

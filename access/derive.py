@@ -118,7 +118,7 @@ def _effective(path: str, rule_at: dict[str, Rule]) -> Rule:
 
 def _write(tree: Tree, root: str, regions: dict[str, int]) -> bool:
     """Give each region its audience, except where a region inside it has another. Says whether any row changed."""
-    border = {}
+    border: dict[str, int] = {}
     for region, audience in regions.items():  # sorted: outer regions come first
         outer = next((above for above in reversed(prefixes(region)[:-1]) if above in border), None)
         if outer is None or border[outer] != audience:
@@ -157,7 +157,7 @@ def audiences_for(keys: set[str]) -> dict[str, int]:
         audience = Audience.objects.create(key=key)
         found[key] = audience.pk
         rule = rule_of_key(key)
-        if groups_in(rule):
+        if rule and groups_in(rule):
             readers = [Reader(audience=audience, user_id=user) for user in people_in(rule)]
             Reader.objects.bulk_create(readers, ignore_conflicts=True, batch_size=2000)
     return found
@@ -178,7 +178,7 @@ def _user_column() -> str:
 def group_audiences(groups: set[int] | None = None) -> dict[int, Rule]:
     """Audience id → rule, of the audiences made of groups; only those that name one of `groups` when given."""
     rows = Audience.objects.filter(key__startswith=GROUPS_PREFIX).values_list("pk", "key")
-    rules = {pk: rule_of_key(key) for pk, key in rows}
+    rules = {pk: rule_of_key(key) or EVERYONE for pk, key in rows}
     return {pk: rule for pk, rule in rules.items() if groups is None or groups & groups_in(rule)}
 
 

@@ -1,5 +1,7 @@
 """The one visibility rule, as functions. Every view, feed, file, mail and count asks here."""
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 from django.http import Http404
@@ -18,7 +20,7 @@ def visible_pages(user) -> QuerySet[Page]:
 
 def get_visible_or_404(source: type[Model] | QuerySet, user, **lookup) -> Model:
     """The one thing that matches and that this person may see. Invisible and missing give the same 404."""
-    queryset = source if isinstance(source, QuerySet) else source.objects.all()
+    queryset: Any = source if isinstance(source, QuerySet) else source.objects.all()
     try:
         return queryset.visible_to(user).get(**lookup)
     except (queryset.model.DoesNotExist, ValueError, OverflowError) as missing:

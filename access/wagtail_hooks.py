@@ -10,6 +10,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from access import admin_views
 from access.choosing import choosable_pages
 from access.permissions import can_break_glass
+from access.rule import audience_id_of, reach
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -45,7 +46,7 @@ def menu_item() -> MenuItem:
 @hooks.register("register_page_header_buttons")
 def header_button(page, user, view_name, next_url=None):
     """Beside a page that the administrator can edit but not read."""
-    if can_break_glass(user) and not page.is_root():
+    if can_break_glass(user) and not page.is_root() and audience_id_of(page) not in reach(user):
         url = f"{reverse('access_break_glass')}?page={page.pk}"
         yield Button(_("Break glass to read on the site"), url, icon_name="key", priority=90)
 

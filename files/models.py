@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, SourceImageIOError, get_upload_to
 from wagtail.images.models import Image as WagtailImage
 
 from files import visibility
@@ -97,6 +98,15 @@ class Image(NamedFile, AbstractImage):
             self.file.close()
         super().save(*args, **kwargs)
 
+    def generate_rendition_file(self, filter, *, source=None):
+        """A damaged original is told as a missing one, which Wagtail's lists and our pages can bear."""
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except (InvalidFilterSpecError, SourceImageIOError):
+            raise
+        except Exception as broken:  # the decoders raise whatever they like
+            raise SourceImageIOError(str(broken)) from broken
+
     def get_upload_to(self, filename: str) -> str:
         self.original_name = clean_name(filename)
         return stored_name("images", filename)
@@ -127,7 +137,9 @@ class Rendition(AbstractRendition):
 
     @property
     def url(self) -> str:
-        """The guarded address."""
+        """The guarded address; of the stand-in that Wagtail's lists use for a lost picture, one that is 404."""
+        if self.pk is None:
+            return self.file.url
         stem = self.image.filename.rpartition(".")[0] or str(self.image_id)
         return reverse("rendition_file", args=[self.pk, f"{stem}.{extension_of(self.file.name) or 'jpg'}"])
 

@@ -1,5 +1,7 @@
 """An administrator looks into closed content: for a reason, for a while, and for the owners to see."""
 
+from typing import NoReturn
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -27,10 +29,10 @@ class BreakGlassQuerySet(models.QuerySet):
         editable = PagePermissionPolicy().instances_user_has_any_permission_for(user, {"change", "publish"})
         return newest_first.filter(Q(page__in=editable.values("pk")) | Q(page__owner=user))
 
-    def update(self, **fields) -> int:
+    def update(self, **fields) -> NoReturn:
         raise TypeError("The break-glass log is append-only; see access.actions.end_break_glass.")
 
-    def delete(self) -> None:
+    def delete(self) -> NoReturn:
         raise TypeError("The break-glass log is append-only.")
 
 
@@ -39,10 +41,15 @@ class BreakGlass(models.Model):
 
     MAX_HOURS = 4
 
+    # The name and the title at that time outlive the person and the page.
     administrator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("administrator"), on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("administrator"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    # The title at that time outlives the page.
+    administrator_name = models.CharField(_("name of the administrator"), max_length=301)
     page = models.ForeignKey(Page, verbose_name=_("page"), null=True, on_delete=models.SET_NULL, related_name="+")
     page_title = models.CharField(_("title of the page"), max_length=255)
     audience = models.ForeignKey(Audience, verbose_name=_("audience"), on_delete=models.PROTECT, related_name="+")
@@ -62,7 +69,7 @@ class BreakGlass(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.administrator_id}: {self.page_title}"
+        return f"{self.administrator_name}: {self.page_title}"
 
     def save(self, *args, **kwargs) -> None:
         """Append, or write `ended_at` of an existing row; nothing else."""
@@ -70,7 +77,7 @@ class BreakGlass(models.Model):
             kwargs = {"update_fields": ["ended_at"]}
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs) -> None:
+    def delete(self, *args, **kwargs) -> NoReturn:
         raise TypeError("The break-glass log is append-only.")
 
     @property

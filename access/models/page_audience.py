@@ -42,5 +42,5 @@ class ReadablePageQuerySet(PageQuerySet):
         return self.filter(live=True, page_audience__audience_id__in=reach(user))
 
 
-class ReadablePageManager(PageManager.from_queryset(ReadablePageQuerySet)):
+class ReadablePageManager(PageManager.from_queryset(ReadablePageQuerySet)):  # type: ignore[misc]
     """`objects` of every page type of Kring."""

@@ -110,10 +110,12 @@ def test_log_is_append_only(closed, sam):
         )
 
 
-def test_log_outlives_the_page(closed, sam):
+def test_log_outlives_the_page_and_the_person(closed, sam):
     break_glass(closed, by=sam, reason=REASON)
     closed.delete()
-    assert BreakGlass.objects.get().page_title == "Pay"
+    sam.delete()
+    use = BreakGlass.objects.get()
+    assert (use.page_title, use.administrator_name) == ("Pay", "Sam Visser")
 
 
 def test_it_is_told_to_the_editors_and_stands_in_the_history(closed, sam, editor, bo, mailoutbox):
@@ -140,6 +142,10 @@ def test_page_in_the_cms(closed, sam, bo, editor):
     address = reverse("access_break_glass")
     browser = signed_in(sam)
     assert browser.get(address, {"page": "x" * 50}).status_code == 200
+    home = closed.get_parent().get_parent()
+    assert (
+        "/cms/break-glass/?page=" not in browser.get(reverse("wagtailadmin_explore", args=[home.pk])).content.decode()
+    )
     assert "/cms/break-glass/?page=" in browser.get(reverse("wagtailadmin_explore", args=[closed.pk])).content.decode()
     refused = browser.post(address, {"page": closed.pk, "reason": "short", "hours": "9"})
     assert refused.status_code == 422

@@ -65,3 +65,15 @@ def test_planted_fault_is_found_and_repaired(fault, closed, team, dina, bo):
     assert check()[0] == 1, "checking alone must not change anything"
     assert check("--repair")[0] == 0
     assert check()[0] == 0
+
+
+@pytest.mark.logs_errors
+def test_each_night_a_difference_is_an_error_in_the_log(closed, caplog):
+    from access.tasks import prove_readers
+
+    prove_readers.call()
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+    PageAudience.objects.filter(pk=closed.pk).update(audience_id=1)
+    prove_readers.call()
+    assert "page" in [record for record in caplog.records if record.levelname == "ERROR"][0].getMessage()
+    assert PageAudience.objects.get(pk=closed.pk).audience_id == 1

@@ -36,6 +36,7 @@ POINTS = {
     Reason.NEWCOMER: 5,
     Reason.TARGETED: 8,
 }
+POINTS_NEXT_TOPIC = 5  # an item under many topics is not better for it
 POINTS_PER_RESPONSE, MOST_RESPONSES = 6, 5
 FRESH_POINTS, FRESH_HOURS = 24, 3
 
@@ -93,7 +94,9 @@ def terms_of(activities: list[Activity], follows: frozenset[int], user_model, an
         reason = (
             Reason.FOLLOWS_AUTHOR if key in authors else Reason.FOLLOWS_THING if key == place else Reason.FOLLOWS_TOPIC
         )
-        terms.append(Term(reason, POINTS[reason], key=key))
+        seen = any(term.reason == Reason.FOLLOWS_TOPIC for term in terms)
+        points = POINTS_NEXT_TOPIC if seen and reason == Reason.FOLLOWS_TOPIC else POINTS[reason]
+        terms.append(Term(reason, points, key=key))
     terms.sort(key=lambda term: -term.points)
     if LANES["organisation"] in matched:
         terms.append(Term(Reason.ORGANISATION, POINTS[Reason.ORGANISATION]))

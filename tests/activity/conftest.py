@@ -11,7 +11,7 @@ from activity import registry
 from activity.actions import timeline
 from activity.stand import forget_stand
 from comments.models import Comment
-from core.events import Published, emit
+from core.events import Published, Withdrawn, emit
 
 
 class PageCard(registry.Card):
@@ -72,6 +72,13 @@ def announce(page: Page, *, by, **fields) -> None:
     """What the owner of the content does when it goes live."""
     with transaction.atomic():
         emit(Published(model="wagtailcore.page", pk=page.pk, by=by.pk if by else None, **fields))
+
+
+def withdraw(page: Page) -> None:
+    """What the owner of the content does when an editor unpublishes it."""
+    Page.objects.get(pk=page.pk).unpublish()
+    with transaction.atomic():
+        emit(Withdrawn(model="wagtailcore.page", pk=page.pk))
 
 
 def restrict(page: Page, *groups: Group) -> PageViewRestriction:

@@ -14,7 +14,7 @@ from activity.context import preload, reactions_to
 from activity.timeline import newer
 from comments.actions import delete_comment, post_comment
 from comments.models import Comment
-from tests.activity.conftest import CommentCard, PageCard, anew, announce, restrict
+from tests.activity.conftest import CommentCard, PageCard, anew, announce, restrict, withdraw
 from tests.cast import person
 
 PEOPLE, GROUPS, PAGES = 4, 3, 5
@@ -49,7 +49,7 @@ class TimelineTellsNothing(TestCase):
         registry._cards.update(self.kept)
 
     @given(world=worlds)
-    @profile(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @profile(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def test_nothing_of_what_one_may_not_read(self, world):
         people = [person(f"P{number}", "Test") for number in range(PEOPLE)]
         groups = [Group.objects.create(name=f"G{number}") for number in range(GROUPS)]
@@ -62,7 +62,7 @@ class TimelineTellsNothing(TestCase):
             if closed_to is not None:
                 restrict(page, *(groups[number] for number in closed_to))
         for number in world["withdrawn"]:
-            Page.objects.get(pk=pages[number].pk).unpublish()
+            withdraw(pages[number])
         for someone in people:
             self.check(someone, pages)
 

@@ -12,7 +12,7 @@ from activity.models import Activity
 from activity.tasks import sweep_follows
 from activity.timeline import newer
 from comments.actions import delete_comment, post_comment, restore_comment
-from tests.activity.conftest import anew, announce, restrict, titles
+from tests.activity.conftest import anew, announce, restrict, titles, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_unpublishing_hides_the_item_and_what_was_said_on_it(published, ada, bo,
     page = published("One", by=ada)
     post_comment(page, "What I think", by=cleo)
     assert titles(bo) == ["What I think", "One"]
-    page.unpublish()
+    withdraw(page)
     assert titles(bo) == []
 
 
@@ -223,7 +223,7 @@ def test_a_followed_thing_that_closed_is_neither_named_nor_weighed(published, ad
     section = published("Secret section", by=ada)
     follow(section, by=bo)
     page = published("Open", by=ada, below=section)
-    section.unpublish()
+    withdraw(section)
     [entry] = timeline(anew(bo), order="ranked").entries
     assert entry.thing == page
     assert not any("Secret" in term.sentence for term in entry.terms)

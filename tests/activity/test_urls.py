@@ -7,7 +7,7 @@ from activity.actions import follow, mute, react, timeline
 from activity.context import is_following, is_muting
 from activity.counts import reactions_for
 from activity.keys import key_of
-from tests.activity.conftest import anew, restrict
+from tests.activity.conftest import anew, restrict, withdraw
 from tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_the_list_shows_what_i_follow_and_mute_and_nothing_closed(secret, item, 
     mute(dina, by=bo)
     text = signed_in(bo).get("/following/").content.decode()
     assert all(words in text for words in ("Cleo Okafor", "One", "Show Dina Postma again"))
-    item.unpublish()
+    withdraw(item)
     assert ">One<" not in signed_in(bo).get("/following/").content.decode()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from access.derive import TREES, Tree, inherit, lock, refresh, refresh_readers
+from access.derive import TREES, Tree, inherit, refresh, refresh_readers
 from access.models import Audience, BreakGlass
 from access.permissions import can_break_glass, can_end_break_glass
 from access.reach import forget_reach, reach
@@ -45,7 +45,6 @@ def follow_memberships(*, users: set[int] | None = None, groups: set[int] | None
 def repair() -> None:
     """Derive everything again: the audiences of all pages and collections, and all readers of groups."""
     Audience.objects.get_or_create(pk=Audience.EVERYONE_ID, defaults={"key": Audience.EVERYONE_KEY})
-    lock()
     for tree in TREES:
         follow_privacy(tree, tree.node.objects.filter(depth=1).values_list("pk", flat=True))
     follow_memberships()

@@ -91,8 +91,10 @@ def refresh(tree: Tree, node_ids: Iterable[int]) -> list[int]:
 
     The number of queries depends on the number of restrictions there, not on the number of nodes.
     """
-    lock()
     wanted = set(node_ids)
+    # Nodes before the lock, as a new page does with its parent: the same order everywhere, or two wait for each other.
+    list(tree.node.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+    lock()
     if tree is PAGES:
         wanted |= {alias for alias, sources in sources_of_aliases().items() if wanted & set(sources)}
     rules = own_rules(tree)

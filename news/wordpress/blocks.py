@@ -14,7 +14,19 @@ from django.utils.translation import gettext as _
 
 from news.wordpress import gutenberg, shortcodes
 from news.wordpress.flow import Flow
-from news.wordpress.markup import MARK, MAX_DEPTH, SLOT, has_block, lines, parse, plain, raw_lines, safe_url, tidy, words_of
+from news.wordpress.markup import (
+    MARK,
+    MAX_DEPTH,
+    SLOT,
+    has_block,
+    lines,
+    parse,
+    plain,
+    raw_lines,
+    safe_url,
+    tidy,
+    words_of,
+)
 from news.wordpress.media import MediaMixin
 from news.wordpress.pieces import code, file_name, is_layout, is_smiley, number, table
 from news.wordpress.resolver import Resolver
@@ -245,9 +257,8 @@ class Converter(Flow, MediaMixin):
             self.end_paragraph()
             self.caption(caption)
             return
-        own = node.find("caption")
-        if own is not None and own.find_parent("table") is node:
-            caption = " ".join(filter(None, [plain(own.extract()), caption]))
+        own = [found for found in node.find_all("caption") if found.find_parent("table") is node]
+        caption = " ".join(filter(None, [*(plain(found.extract()) for found in own), caption]))
         media = [(found, context) for found in node.find_all(self.MEDIA)]
         value = table(node, self.resolver.absolute)
         if value:

@@ -86,7 +86,7 @@ class Folder:
         if not agreeing:
             return []
         most = max(agreeing)
-        if most == 0 and not by_name_alone and len(wanted) > 1:
+        if most == 0 and not by_name_alone:
             return []
         best = agreeing[most]
         if len({self.files[number][:-1] for number in best}) > 1:

@@ -1,10 +1,12 @@
 """Bodies become blocks that editors can edit, and no visible word is lost."""
 
+# ruff: noqa: E501  what WordPress writes has long lines
+
 import html
+import itertools
 import json
 import re
 import time
-from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -404,9 +406,6 @@ def test_broken_block_comments_do_not_lose_the_text(body):
 
 
 # --- for any body -----------------------------------------------------------------------------------------------------
-WORD = st.text("abcdefghijklmnopqrstuvwxyzéßøж中א", min_size=3, max_size=8).filter(
-    lambda word: word not in ("https", "http")
-)
 WRAPS = [
     "<p>{}</p>", "<div>{}</div>", "<b>{}</b>", "<em>{}</em>", "<h1>{}</h1>", "<h4>{}</h4>", "<ul><li>{}</li></ul>", "<ol><li>{}</ol>",
     "<blockquote>{}</blockquote>", "<blockquote><p>{}</p><cite>{}</cite></blockquote>", "<table><tr><td>{}</td><td>{}</td></tr></table>",
@@ -424,24 +423,19 @@ WRAPS = [
 @st.composite
 def bodies(draw, depth=0):
     if depth > 2 or draw(st.booleans()):
-        return " ".join(draw(st.lists(WORD, min_size=1, max_size=4)))
-    parts = draw(st.lists(st.sampled_from(WRAPS), min_size=1, max_size=4))
+        return "@ @"
+    parts = draw(st.lists(st.sampled_from(WRAPS), min_size=1, max_size=3))
     return "\n".join(re.sub(r"\{\}", lambda _match: draw(bodies(depth=depth + 1)), part) for part in parts)
-
-
-def visible(body: str) -> Counter:
-    """The words of a body made above: what is outside tags and comments."""
-    return Counter(
-        re.findall(r"[abcdefghijklmnopqrstuvwxyzéßøж中א]{3,8}", re.sub(r"<!--.*?-->|<[^>]*>|\[[^\]]*\]", " ", body))
-    )
 
 
 @given(bodies(), st.booleans())
 @settings(max_examples=150, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
-def test_words_in_are_words_out(body, found):
-    out = Counter(words(blocks(body, Finder() if found else Resolver())))
-    missing = visible(body) - out
-    assert not missing, body
+def test_words_in_are_words_out(shape, found):
+    numbers = itertools.count()
+    body = re.sub("@", lambda _match: f"w{next(numbers)}é", shape)
+    out = "".join(words(blocks(body, Finder() if found else Resolver())))
+    visible = re.findall(r"w\d+é", re.sub(r"<!--.*?-->|<[^>]*>|\[[^\]]*\]", " ", body))
+    assert [word for word in visible if word not in out] == [], body
 
 
 PIECES = st.sampled_from(

@@ -176,7 +176,7 @@ def test_one_broken_author_does_not_cost_the_others(tmp_path):
     assert source.warnings
 
 
-BOMB = "".join(f'<!ENTITY a{n} "{"&a%d;" % (n - 1) * 10}">' for n in range(1, 12))
+BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
 
 
 @pytest.mark.parametrize(

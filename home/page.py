@@ -26,7 +26,7 @@ from news.reading import with_cards
 
 MOST_PAGES = 4
 WEEK = timedelta(days=7)
-SUGGESTIONS = 3
+SUGGESTIONS = 2
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Texts and their translations: gathered with Babel from Python, Jinja2 and Django templates."""
 
 import io
+import re
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,9 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+# `templatize` leaves calls among filler that is not Python.
+TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+CALLS = re.compile(rf"\b(?:np|n|p|)gettext\(\s*{TEXT}(?:\s*,\s*{TEXT})*(?:\s*,\s*\w+)?\s*\)|\b_\({TEXT}\)")
 LANGUAGE = "nl"  # English is the language of the source
 
 
@@ -98,7 +102,7 @@ def gather(root: Path) -> Catalog:
     for path, method in sources(root):
         text = path.read_text(encoding="utf-8")
         if method == "django":
-            text, extractor = templatize(text, origin=str(path)), "python"
+            text, extractor = "\n".join(CALLS.findall(templatize(text, origin=str(path)))), "python"
         else:
             extractor = {"python": "python", "jinja2": "jinja2.ext:babel_extract"}[method]
         options = {"trimmed": "true", "encoding": "utf-8"}

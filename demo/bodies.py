@@ -1,5 +1,6 @@
 """From the blocks of demo/content to the body of a page, as the editor stores it."""
 
+from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from wagtail.blocks import StreamValue
@@ -11,7 +12,8 @@ from demo.texts import fill, rich
 class Bodies:
     """Makes bodies. `pages` finds the pages that links lead to, `people` the people in people blocks."""
 
-    def __init__(self, library: Library, pages: dict, people: dict) -> None:
+    def __init__(self, library: Library, pages: dict, people: dict, now: datetime) -> None:
+        self.now = now
         self.library = library
         self.pages = pages
         self.people = people
@@ -28,7 +30,7 @@ class Bodies:
 
     def words(self, text) -> str:
         """A text with its dates filled in."""
-        return fill(str(text), self.at, self.language) if text is not None else ""
+        return fill(str(text), self.at, self.language, self.now) if text is not None else ""
 
     def _id(self, *parts) -> str:
         return str(uuid5(NAMESPACE_URL, "/".join(map(str, parts))))

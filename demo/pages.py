@@ -28,7 +28,7 @@ class Pages:
         self.pages: dict[str, Page] = {}
         self.times: dict[str, datetime] = {}
         self.library = Library(groups, self.editor)
-        self.bodies = Bodies(self.library, self.pages, self.people)
+        self.bodies = Bodies(self.library, self.pages, self.people, now)
         self.next_slot = NewsPage.Slot.SECOND
 
     # --- the frame ----------------------------------------------------------------------------------------------------
@@ -108,9 +108,9 @@ class Pages:
         language = entry.get("lang", "nl")
         author = self.people[entry["author"]]
         page = NewsPage(
-            title=fill(entry["title"], at, language),
+            title=fill(entry["title"], at, language, self.now),
             slug=entry["slug"],
-            teaser=fill(entry["teaser"], at, language),
+            teaser=fill(entry["teaser"], at, language, self.now),
             language=language,
             category=self.categories[entry["category"]],
             author=author,

@@ -28,7 +28,7 @@ MONTHS = {
     ],
 }  # fmt: skip
 SHORT_DAYS = ["ma", "di", "wo", "do", "vr", "za", "zo"]
-PLACE = re.compile(r"\{(ma|di|wo|do|vr|za|zo|maand|jaar)?([+-]\d+)?\}")
+PLACE = re.compile(r"\{(nu:)?(ma|di|wo|do|vr|za|zo|maand|jaar)?([+-]\d+)?\}")
 # A weekday that is as near as this is never moved: the reader was promised "yesterday".
 FRESH = 6
 _markdown = MarkdownIt("zero").enable(["emphasis", "list", "heading", "blockquote", "link"])
@@ -48,8 +48,9 @@ def read_folder(name: str) -> list:
 def moment(when: str, now: datetime) -> datetime:
     """The time that `when` means today.
 
-    "568 08:30" is so many days ago, "+6 09:00" in so many days, "~07-09 09:00" the last ninth of July. What would
-    fall in a weekend long ago moves to the Friday before it: offices write on working days.
+    "568 08:30" is so many days ago, "+6 09:00" in so many days, "+ma8 09:00" on the first Monday that is at least eight
+    days away, "~07-09 09:00" the last ninth of July. What would fall in a weekend long ago moves to the Friday before
+    it: offices write on working days.
     """
     day, clock = when.split()
     today = now.astimezone(ZONE).date()
@@ -58,6 +59,9 @@ def moment(when: str, now: datetime) -> datetime:
         found = date(today.year, month, number)
         if found > today - timedelta(days=FRESH):
             found = date(today.year - 1, month, number)
+    elif day[1:3] in SHORT_DAYS:
+        found = today + timedelta(days=int(day[3:]))
+        found += timedelta(days=(SHORT_DAYS.index(day[1:3]) - found.weekday()) % 7)
     else:
         days = int(day)
         found = today + timedelta(days=days) if day.startswith("+") else today - timedelta(days=days)
@@ -73,13 +77,13 @@ def distance(after: str) -> timedelta:
     return timedelta(**{UNITS[after[-1]]: int(after[:-1])})
 
 
-def fill(text: str, at: datetime, language: str) -> str:
+def fill(text: str, at: datetime, language: str, now: datetime) -> str:
     """The text with its dates written out as seen from `at`: {+5}, {ma+8} (the first Monday from then on), {maand+1},
-    {jaar-41}."""
+    {jaar-41}; or as seen from the day of loading: {nu:ma+1}."""
 
     def written(match: re.Match) -> str:
-        unit, number = match.group(1), int(match.group(2) or 0)
-        day = at.astimezone(ZONE).date()
+        unit, number = match.group(2), int(match.group(3) or 0)
+        day = (now if match.group(1) else at).astimezone(ZONE).date()
         if unit == "jaar":
             return str(day.year + number)
         if unit == "maand":

@@ -46,6 +46,7 @@ check: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Lint, import contracts, 
 	$(V)/bin/ruff check .
 	$(V)/bin/ruff format --check .
 	$(V)/bin/lint-imports --no-cache
+	$(V)/bin/semgrep --config .semgrep.yml --error --quiet --metrics=off --disable-version-check
 	$(V)/bin/djlint templates --lint --quiet
 	$(V)/bin/mypy core access activity
 	$(PY) manage.py makemigrations --check --dry-run

@@ -10,6 +10,8 @@ SWITCH   changes only the asking person's own settings, by POST
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from tests.visibility.world import Place
 
 ANYONE, OWN, LIST, THING, SWITCH = "anyone", "own", "list", "thing", "switch"
@@ -51,7 +53,7 @@ def file_url(what: str) -> Callable[[Place], str | None]:
     def address(place: Place) -> str | None:
         match what:
             case "image":
-                return place.image.file.url
+                return reverse("image_file", args=[place.image.pk, "picture.jpg"])
             case "rendition":
                 return place.image.get_rendition("width-40").url
             case _:
@@ -67,9 +69,9 @@ MATRIX = [
     Door("thread of a comment", "on/<str:kind>/<int:pk>/comments/", on("comment", "comments/"), thing="nothing"),
     Door("reactions to a page", "on/<str:kind>/<int:pk>/reactions/", on("page", "reactions/")),
     Door("reactions to a comment", "on/<str:kind>/<int:pk>/reactions/", on("comment", "reactions/"), thing="comment"),
-    Door("comment", "comments/<int:pk>/", of_comment(""), thing="comment"),
-    Door("replies", "comments/<int:pk>/replies/", of_comment("replies/"), thing="thread"),
-    Door("edit a comment", "comments/<int:pk>/edit/", of_comment("edit/"), thing="own comment"),
+    Door("comment", "comments/<int:pk>/", of_comment(""), thing="comment's place"),
+    Door("replies", "comments/<int:pk>/replies/", of_comment("replies/"), thing="comment's place"),
+    Door("edit a comment", "comments/<int:pk>/edit/", of_comment("edit/"), thing="own words"),
     Door("history", "comments/<int:pk>/history/", of_comment("history/"), thing="own comment"),
     Door("removal form", "comments/<int:pk>/removal/", of_comment("removal/"), thing="own comment"),
     Door("image", "files/images/<int:pk>/<str:name>", file_url("image"), thing="file"),
@@ -82,14 +84,14 @@ MATRIX = [
     Door("react to a comment", "on/<str:kind>/<int:pk>/reactions/<str:key>/", on("comment", "reactions/agree/"), "put", thing="comment"),
     Door("follow", "on/<str:kind>/<int:pk>/follow/", on("page", "follow/"), "put"),
     Door("mute", "on/<str:kind>/<int:pk>/mute/", on("page", "mute/"), "put"),
-    Door("read mark", "news/<int:pk>/read-mark/", lambda place: f"/news/{place.page.pk}/read-mark/", "post"),
-    Door("edit by post", "comments/<int:pk>/edit/", of_comment("edit/"), "post", (("text", "Changed"), ("version", "1")), "own comment"),
+    Door("read mark", "news/<int:pk>/read-mark/", lambda place: f"/news/{place.page.pk}/read-mark/", "post", thing="news"),
+    Door("edit by post", "comments/<int:pk>/edit/", of_comment("edit/"), "post", (("text", "Changed"), ("version", "1")), "own words"),
     Door("remove", "comments/<int:pk>/removal/", of_comment("removal/"), "post", thing="own comment"),
-    Door("restore", "comments/<int:pk>/restoration/", of_comment("restoration/"), "post", thing="own comment"),
-    Door("label", "comments/<int:pk>/label/", of_comment("label/"), "post", (("on", "1"),), "labelled comment"),
-    Door("pin", "comments/<int:pk>/pin/", of_comment("pin/"), "post", (("on", "1"),), "labelled comment"),
-    Door("close", "on/<str:kind>/<int:pk>/comments/closing/", on("page", "comments/closing/"), "post", (("reason", "Answered"),), "closed page"),
-    Door("reopen", "on/<str:kind>/<int:pk>/comments/reopening/", on("page", "comments/reopening/"), "post", thing="closed page"),
+    Door("restore", "comments/<int:pk>/restoration/", of_comment("restoration/"), "post", thing="removed comment"),
+    Door("label", "comments/<int:pk>/label/", of_comment("label/"), "post", (("on", "1"),), "label"),
+    Door("pin", "comments/<int:pk>/pin/", of_comment("pin/"), "post", (("on", "1"),), "label"),
+    Door("close", "on/<str:kind>/<int:pk>/comments/closing/", on("page", "comments/closing/"), "post", (("reason", "Answered"),), "discussion"),
+    Door("reopen", "on/<str:kind>/<int:pk>/comments/reopening/", on("page", "comments/reopening/"), "post", thing="discussion"),
 ]  # fmt: skip
 
 for door in MATRIX:
@@ -134,6 +136,7 @@ for route in (
 for route in (
     "people/",
     "people/<int:pk>-<slug:slug>/",
+    "",
     "timeline/newer/",
     "news/",
     r"^news/([\w\-]+)/$",

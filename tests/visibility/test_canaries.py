@@ -12,9 +12,11 @@ from tests.visibility.detect import leaks
 from tests.visibility.doors import MATRIX
 from tests.visibility.world import World
 
+pytestmark = pytest.mark.django_db
+
 
 def starts(world: World) -> list[str]:
-    """Where a curious reader begins: the fixed addresses, every topic, every person, and every address of every thing."""
+    """Where a curious reader begins: the lists, every topic, every person, and every address of every thing."""
     things = [
         address
         for door in MATRIX
@@ -58,14 +60,13 @@ def test_every_secret_is_seen_by_somebody_who_may(cell, browsers, place):
     answers = crawl(browsers[reader], starts(cell), limit=600)
     everything = b"\n".join(body for status, body in answers.values() if status == 200)
     shown = set(leaks(everything, cell.places[place].secrets))
-    # An image's title is for editors; a lead image or a person block shows elsewhere what is not in an information page.
     wanted = set(cell.places[place].secrets) - set(cell.places[place].unshown)
     assert wanted - shown == set()
 
 
 @pytest.mark.parametrize("reader", ["visitor", "bo", "lea", "ada", "sam"])
 def test_reading_changes_nothing(cell, browsers, reader):
-    """GET of every address leaves every row as it was. Renditions are made on first sight and are no statement of anybody."""
+    """GET of every address leaves every row as it was. A first walk makes the renditions, which say nothing."""
     crawl(browsers[reader], starts(cell), limit=600)
     before = state()
     crawl(browsers[reader], starts(cell), limit=600)

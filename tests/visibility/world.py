@@ -89,12 +89,12 @@ def build() -> World:
     }
     for name in ("sam", "glass"):
         people[name] = User.objects.create_superuser(f"{name}@duinrand.example", "x", first_name=name, language="en")
-    board, leads = Group.objects.create(name="Board"), Group.objects.create(name="Leads")
+    board, leads = Group.objects.get_or_create(name="Board")[0], Group.objects.get_or_create(name="Leads")[0]
     for name in ("dina", "lea", "rex", "ivo"):
         people[name].groups.add(board)
     people["lea"].groups.add(leads)
     people["ada"].groups.add(Group.objects.get(name="Communications"))
-    moderators = Group.objects.create(name="Moderators")
+    moderators = Group.objects.get_or_create(name="Comment moderators")[0]
     moderators.permissions.add(Permission.objects.get(codename="moderate_comment"))
     people["mo"].groups.add(moderators)
 
@@ -103,7 +103,7 @@ def build() -> World:
     inner = SectionPageFactory(title="Inner room", slug="inner-room", parent=Page.objects.get(pk=section.pk))
     restrict(inner, leads)
     hr = SectionPageFactory(title="HR", slug="hr")
-    hr_editors = Group.objects.create(name="HR editors")
+    hr_editors = Group.objects.get_or_create(name="HR editors")[0]
     people["hana"].groups.add(hr_editors)
     for permission in ("add_page", "change_page", "publish_page"):
         GroupPagePermission.objects.create(

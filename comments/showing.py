@@ -59,8 +59,7 @@ def read(request: HttpRequest, thing: Model) -> Thread:
     opened = number(request.GET.get("comment")) or number(request.GET.get("reply_to"))
     after = number(request.GET.get("after"))
     thread = thread_of(thing, request.user, sort=sort_of(request), after=after, opened=opened)
-    if thread.comments:
-        preload(request.user, thread.comments)
+    preload(request.user, [thing, *thread.comments])
     return thread
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 from django.core.cache import cache
+from django.db.models import prefetch_related_objects
 from django.template import engines
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language
@@ -76,6 +77,7 @@ def render_parts(page) -> list[dict]:
     """The body as a list of finished HTML, link lists, file lists and (on section pages) news lists."""
     blocks = [(block.block_type, block.value) for block in page.body]
     pictures.load_renditions(images_in(blocks))
+    load_faces([person for name, value in blocks if name == "people" for person in value["people"] if person])
     rich = expand_together(rich_texts_in(blocks))
     environment = next(engine for engine in engines.all() if engine.name == "jinja2").env
     parts: list[dict] = []
@@ -92,6 +94,12 @@ def render_parts(page) -> list[dict]:
             html = template.render(value=value, rich=rich, picture=pictures.picture, sizes=pictures, page=page)
             parts.append({"html": html})
     return parts
+
+
+def load_faces(people: list) -> None:
+    """Load the profiles of all these people together, where people have profiles."""
+    if people and any(relation.get_accessor_name() == "profile" for relation in people[0]._meta.related_objects):
+        prefetch_related_objects(people, "profile__portrait", "profile__department")
 
 
 def images_in(blocks: list[tuple]) -> Iterator:

@@ -28,6 +28,7 @@ def card_picture(page, alt: str = "") -> dict | None:
     columns = getattr(page, "card_rendition", None)
     if columns:
         rendition = get_image_model().get_rendition_model()(**columns)
+        rendition.image = page.lead_image  # its address asks for the image; it is loaded already
         return as_value(rendition, alt)
     return picture(page.lead_image, CARD, alt) if page.lead_image_id else None
 

@@ -18,15 +18,8 @@ TITLES = ("title", "slug", "url_path", "first_published_at")
 
 
 def news_context(page, user, *, fresh: bool = False) -> dict:
-    """For a news item: the body for this reader, the lead picture, notes, topics and the newest other news."""
-    head = head_of(page, fresh=fresh)
-    more = apps.get_model("news", "NewsPage").objects.latest(user).only(*TITLES)
-    return {
-        "page": page,
-        "body": body_of(page, user, fresh=fresh),
-        "head": head,
-        "more_news": [item for item in more[: MORE_NEWS + 1] if item.pk != page.pk][:MORE_NEWS],
-    }
+    """For a news item: the body for this reader, the lead picture, notes and topics."""
+    return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)}
 
 
 def information_context(page, user, *, fresh: bool = False) -> dict:

@@ -7,10 +7,11 @@ from wagtail.models import Site
 
 from access.kinds import get_kind
 from access.rule import get_visible_or_404
+from activity.stand import stand_of
 from core.htmx import render
 from news.actions import mark_read
 from news.models import InformationPage, NewsPage, Topic
-from news.reading import list_context, one_page, read_cursor
+from news.reading import MORE_NEWS, TITLES, list_context, one_page, read_cursor
 
 
 @require_safe
@@ -24,10 +25,20 @@ def news_list(request: HttpRequest) -> HttpResponse:
 def news_item(request: HttpRequest, slug: str) -> HttpResponse:
     """A news item below /news/ by the shortest road: one query finds it and asks the visibility rule. Invisible, draft
     and missing give the same 404 as Wagtail's own road."""
+    stand_of(request.user)  # follows and reach in one query; the visibility rule then asks none
     roots = Site.get_site_root_paths()
     root = roots[0].root_path if len(roots) == 1 else Site.find_for_request(request).root_page.url_path
     items = NewsPage.objects.select_related("category", "lead_image", "author__profile__portrait")
     return get_visible_or_404(items, request.user, slug=slug, url_path=f"{root}news/{slug}/").serve(request)
+
+
+@require_safe
+def more_news(request: HttpRequest) -> HttpResponse:
+    """The newest titles beside a news item (`?not=`), as a fragment that comes after the page."""
+    shown = request.GET.get("not", "")
+    newest = NewsPage.objects.latest(request.user).only(*TITLES)[: MORE_NEWS + 1]
+    items = [item for item in newest if str(item.pk) != shown][:MORE_NEWS]
+    return render(request, "news/_more.html", {"items": items})
 
 
 @require_POST

@@ -30,7 +30,9 @@ class HealthMiddleware:
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy of the site; under `/cms/` the admin may use inline scripts, styles and frames."""
 
-    def get_policy_parts(self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False) -> PolicyParts:
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith("/cms/"):
             parts.nonce = None  # browsers ignore 'unsafe-inline' beside a nonce

@@ -10,7 +10,7 @@ from access.kinds import kind_of
 from activity.context import preload
 from comments.models import Comment
 from comments.things import address_of
-from comments.threads import Sort, Thread, page_of, thread_of
+from comments.threads import Sort, Thread, head_of, page_of, thread_of
 
 COOKIE = "kring_comments"
 YEAR = 365 * 24 * 3600
@@ -38,10 +38,15 @@ def remember_sort(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
-def thread_values(request: HttpRequest, thing: Model, **more) -> dict:
+def piece_values(request: HttpRequest, thing: Model, **more) -> dict:
+    """What a piece of the discussion needs (a form, a new comment, more answers), without reading the threads."""
+    return thread_values(request, thing, thread=head_of(thing, request.user, sort_of(request)), **more)
+
+
+def thread_values(request: HttpRequest, thing: Model, thread: Thread | None = None, **more) -> dict:
     """Everything `comments/thread.html` shows; `more` replaces what it would show by itself."""
     values = {
-        "thread": read(request, thing),
+        "thread": thread or read(request, thing),
         "here": address_of_thread(thing),
         "sorts": [(sort.value, sort.label) for sort in Sort],
         "reply_to": number(request.GET.get("reply_to")),

@@ -103,7 +103,7 @@ def thread_of(
         wanted |= Q(pinned_at__isnull=False)
     rows = list(_with_first_replies(shown.filter(wanted), opened).annotate(**columns, **_score(sort)).with_faces())
     if not rows:
-        return _nothing_said(thing, user, sort, after)
+        return head_of(thing, user, sort, after=after)
     found = Standing(bool(rows[0].reader_moderates), bool(rows[0].reader_answers))
     pinned = next((Entry(row) for row in rows if row.pinned_at is not None), None)
     entries = _in_threads(rows, sort)
@@ -115,8 +115,8 @@ def thread_of(
     )
 
 
-def _nothing_said(thing: Model, user, sort: Sort, after: int | None) -> Thread:
-    """No comments: the reader's standing and the setting of the discussion, in one query."""
+def head_of(thing: Model, user, sort: Sort, *, after: int | None = None) -> Thread:
+    """The discussion without its comments: the reader's standing and the setting of the discussion, in one query."""
     rows = Discussion.objects.filter(**name_of(thing))
     names = ("pk", "comment_count", "closed_at", "closes_at", "reason")
     found, values = standing_with(

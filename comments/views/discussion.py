@@ -16,6 +16,7 @@ from comments.permissions import can_close
 from comments.showing import (
     address_of_thread,
     number,
+    piece_values,
     place_of,
     remember_sort,
     thread_values,
@@ -34,7 +35,7 @@ def thread(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if is_fragment(request) and number(request.GET.get("reply_to")):
         comment, its_thing = get_comment_or_404(request.user, number(request.GET["reply_to"]))
         if its_thing == thing:
-            values = thread_values(request, thing) | {"comment": comment}
+            values = piece_values(request, thing) | {"comment": comment}
             return render(request, "comments/_reply_form.html", values)
     template = "comments/_more.html" if is_fragment(request) and "after" in request.GET else "comments/page.html"
     return remember_sort(request, render(request, template, _page(request, thing), block=_block(template)))
@@ -63,7 +64,7 @@ def _post(request: HttpRequest, thing: Model) -> HttpResponse:
         response = redirect(place_of(request, comment, thing))
         response.status_code = 303
         return response
-    values = thread_values(request, thing) | {"entry": _placed(comment, parent)}
+    values = piece_values(request, thing) | {"entry": _placed(comment, parent)}
     preload(request.user, [comment])
     return render(request, "comments/_placed.html", values | {"parent": parent})
 
@@ -79,8 +80,8 @@ def _refuse(request: HttpRequest, thing: Model, text: str, parent, refused: Vali
         values["token"] = request.POST["token"][:64]
     if is_fragment(request):
         template = "comments/_reply_form.html" if parent else "comments/_form.html"
-        page = _page(request, thing, **values) | {"comment": parent}
-        return render(request, template, page, status=422)
+        piece = piece_values(request, thing, **values) | {"comment": parent}
+        return render(request, template, piece, status=422)
     if parent:
         request.GET = request.GET.copy()
         request.GET["reply_to"] = str(parent.pk)
@@ -96,7 +97,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(place_of(request, comment, thing))
     entry = replies_of(comment, request.user, after=number(request.GET.get("after")))
     preload(request.user, [reply.comment for reply in entry.replies])
-    values = thread_values(request, thing) | {"entry": entry}
+    values = piece_values(request, thing) | {"entry": entry}
     return render(request, "comments/_replies.html", values)
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from comments import actions
 from comments.models import Comment
 from core.text import clean_source
-from tests.bad_inputs import as_sent, assert_calm, assert_nothing_lost, assert_survives, walk
+from tests.bad_inputs import as_sent, assert_calm, assert_nothing_lost, assert_survives, some
 from tests.cast import signed_in
 from tests.comments.conftest import say
 
@@ -21,7 +21,7 @@ def unhurried(monkeypatch):
 
 def test_placing_any_text_places_it_or_gives_it_back(hall, bo):
     client, url = signed_in(bo), reverse("comments:thread", args=["page", hall.pk])
-    for category, number, text in walk():
+    for category, number, text in some("text", 8):
         sent = as_sent(text)
         response = client.post(url, {"text": sent}, headers={"HX-Request": "true"})
         assert_calm(response, f"{category} {number}")

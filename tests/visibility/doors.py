@@ -139,6 +139,7 @@ for route in (
     "",
     "timeline/newer/",
     "news/",
+    "more-news/",
     r"^news/([\w\-]+)/$",
     "topics/<str:slug>/",
     "files/signed/<str:signature>/<int:image_id>/<str:spec>/",

@@ -26,7 +26,16 @@ def starts(world: World) -> list[str]:
     ]
     topics = [f"/topics/{slug}/" for slug in Topic.objects.values_list("slug", flat=True)]
     people = [f"/people/{person.pk}-x/" for person in world.people.values()]
-    lists = ["/", "/?lane=organisation", "/?lane=colleagues", "/news/", "/more-news/", "/people/", "/following/", "/account/settings/"]
+    lists = [
+        "/",
+        "/?lane=organisation",
+        "/?lane=colleagues",
+        "/news/",
+        "/more-news/",
+        "/people/",
+        "/following/",
+        "/account/settings/",
+    ]
     return [*lists, "/timeline/newer/?after=0", "/nothing-here/", *topics, *people, *things]
 
 

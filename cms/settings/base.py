@@ -210,6 +210,7 @@ LANGUAGE_CODE = env("LANGUAGE_CODE", default="nl")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Amsterdam")
+FORMAT_MODULE_PATH = "cms.formats"
 USE_I18N = True
 USE_TZ = True
 

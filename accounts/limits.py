@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models.limit import Limit
@@ -22,12 +22,13 @@ class DatabaseLimits(BaseCache):
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         key, now = self.make_and_validate_key(key, version), timezone.now()
-        with transaction.atomic():
-            Limit.objects.filter(key=key, expires_at__lte=now).delete()
-            _, created = Limit.objects.get_or_create(
-                key=key, defaults={"value": value, "expires_at": self._expiry(timeout)}
-            )
-        return created
+        Limit.objects.filter(key=key, expires_at__lte=now).delete()
+        try:
+            with transaction.atomic():
+                Limit.objects.create(key=key, value=value, expires_at=self._expiry(timeout))
+        except IntegrityError:
+            return False
+        return True
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         key = self.make_and_validate_key(key, version)
@@ -35,9 +36,9 @@ class DatabaseLimits(BaseCache):
         return default if row is None else row[0]
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
-        Limit.objects.update_or_create(
-            key=self.make_and_validate_key(key, version),
-            defaults={"value": value, "expires_at": self._expiry(timeout)},
+        row = Limit(key=self.make_and_validate_key(key, version), value=value, expires_at=self._expiry(timeout))
+        Limit.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=["key"], update_fields=["value", "expires_at"]
         )
 
     def delete(self, key: str, version: int | None = None) -> bool:

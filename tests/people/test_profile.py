@@ -5,6 +5,8 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from access.kinds import get_kind
@@ -198,3 +200,36 @@ class TestFaces:
     def test_nobody_has_no_face(self, db):
         assert avatar(None) == ""
         assert person_link(None) == ""
+
+
+class TestWhoSeesAPortrait:
+    def test_every_colleague_and_no_visitor(self, bo, emil, client):
+        actions.set_photo(bo.profile, picture(), by=bo)
+        address = Face(User.objects.get(pk=bo.pk)).photo
+        assert signed_in(emil).get(address).status_code == 200
+        assert client.get(address).status_code == 302
+
+    def test_nobody_after_the_account_is_closed(self, bo, emil):
+        actions.set_photo(bo.profile, picture(), by=bo)
+        address = Face(User.objects.get(pk=bo.pk)).photo
+        User.objects.filter(pk=bo.pk).update(is_active=False)
+        assert signed_in(emil).get(address).status_code == 404
+
+
+def test_the_page_costs_the_same_however_much_a_person_said(bo, emil):
+    browser = signed_in(emil)
+    address = f"/people/{bo.pk}-bo-jansen/"
+    browser.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(address)
+    assert len(queries) <= 6, [query["sql"][:120] for query in queries]
+
+
+def test_one_follows_a_colleague_from_the_page_and_the_list_knows(bo, emil):
+    browser = signed_in(emil)
+    follow = f"/on/person/{bo.pk}/follow/"
+    assert follow in browser.get(f"/people/{bo.pk}-bo-jansen/").content.decode()
+    browser.post(follow, {"follow": "1", "next": "/people/"})
+    page = browser.get("/people/").content.decode()
+    assert "Following" in page
+    assert f"/on/person/{emil.pk}/follow/" not in page

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_save
 from tqdm import tqdm
 from wagtail.models import Page
@@ -57,6 +57,17 @@ def indexed_at_once() -> Iterator[None]:
     call_command("update_index", verbosity=0)
 
 
+@contextmanager
+def unlogged_queries() -> Iterator[None]:
+    """Where DEBUG is on, Django keeps the text of each query, for which SQLite is asked to write out every value."""
+    connection.make_debug_cursor = connection.make_cursor
+    try:
+        yield
+    finally:
+        del connection.make_debug_cursor
+
+
+@unlogged_queries()
 @transaction.atomic
 def load(people: int = PEOPLE, *, quiet: bool = False) -> None:
     """Make the organisation in an empty database, with at least everybody who is described."""
@@ -149,6 +160,7 @@ def chatter(pages: list, people: list, now: datetime, *, recently: bool) -> list
     return records
 
 
+@unlogged_queries()
 @transaction.atomic
 def grow(people: int, *, quiet: bool = False) -> int:
     """Add colleagues from the lists until there are `people`, with follows, reactions and comments. Returns how many

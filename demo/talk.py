@@ -35,7 +35,7 @@ def conversations() -> dict[str, list]:
 
 def remarks(entries: list, start: datetime, now: datetime) -> list[Remark]:
     """The comments under one page in order of time. What would be later than now is drawn into the last hour."""
-    found = list(_walk(entries, start, None, []))
+    found = list(_walk(entries, start, now, None, []))
     late = [remark for remark in found if remark.at > now - timedelta(minutes=5)]
     late.sort(key=lambda remark: remark.at)
     for number, remark in enumerate(late):
@@ -43,19 +43,19 @@ def remarks(entries: list, start: datetime, now: datetime) -> list[Remark]:
     return found
 
 
-def _walk(entries: list, start: datetime, answers: int | None, found: list[Remark]) -> Iterator[Remark]:
+def _walk(entries: list, start: datetime, now: datetime, answers: int | None, found: list[Remark]) -> Iterator[Remark]:
     for entry in entries:
         if "closed" in entry:
             continue
         ((head, text),) = ((key, value) for key, value in entry.items() if key not in OPTIONS)
         who, after = head.split()
-        at = start + distance(after)
+        at = now - distance(after[1:]) if after.startswith("-") else start + distance(after)
         if answers is not None:
             at = max(at, found[answers].at + timedelta(minutes=2))
         remark = Remark(who, at, text, {key: entry[key] for key in OPTIONS & set(entry)}, answers)
         found.append(remark)
         yield remark
-        yield from _walk(entry.get("replies", []), start, len(found) - 1, found)
+        yield from _walk(entry.get("replies", []), start, now, len(found) - 1, found)
 
 
 def post_all(page: Page, entries: list, start: datetime, now: datetime, people: dict) -> list[Comment]:

@@ -73,7 +73,7 @@ def moment(when: str, now: datetime) -> datetime:
 
 
 def distance(after: str) -> timedelta:
-    """ "45m", "3h" or "12d"."""
+    """ "45m", "3h" or "12d" as a length of time."""
     return timedelta(**{UNITS[after[-1]]: int(after[:-1])})
 
 

@@ -72,6 +72,8 @@ class Converter(Flow, MediaMixin):
                     self.note(_("the block “%(name)s” shows what WordPress computes and was left out") % {"name": name})
         slotted = shortcodes.slot(body)
         self.slots = slotted.slots
+        if slotted.builders:
+            self.note(_("the columns and frames of a page builder were taken out; the words stayed"))
         for name in sorted(slotted.unknown):
             self.note(_("the shortcode [%(name)s] was kept as text") % {"name": name})
         self.children(parse(slotted.html), Context(breaks=breaks))
@@ -190,7 +192,7 @@ class Converter(Flow, MediaMixin):
                 inline.append(" ")
             else:
                 inline.append(self.inline(child, replace(context.deeper(), breaks=False)))
-        words = tidy("".join(inline))
+        words = re.sub(r"(?:<br/>\s*)+", "<br/>", tidy("".join(inline)))
         if words:
             return f"<li>{words}{''.join(nested)}</li>"
         return "".join(part[4:-5] for part in nested)

@@ -136,7 +136,7 @@ def _void(name: str, attributes: dict, reusable, result: Marked, level: int, bud
         return _open(name, attributes, result) + f"</{MARK}>"
     if _element(name) and (attributes.get("url") or attributes.get("id") or attributes.get("src")):
         return _open(name, attributes, result) + f"</{MARK}>"
-    if name in ("separator", "more", "nextpage", "spacer"):
+    if name in ("separator", "more", "nextpage", "spacer", "footnotes"):
         return "<hr>" if name == "separator" else ""
     texts = list(_texts_in(attributes.get("data", attributes), 0)) if "/" in name else []
     result.lost.append(name)

@@ -174,7 +174,7 @@ class Importer:
 
     def _draft(self, item: Item, kind: str, place: Page) -> tuple["writing.Draft", list[str]]:
         resolver = ItemResolver(item, place, self.store, self.links, self.library, self.pages, self.wanted)
-        conversion = convert(item.content, resolver)
+        conversion = convert(item.content + writing.footnotes(item), resolver)
         lead, problem = resolver.lead() if kind == "news" else (None, "")
         draft, notes = writing.draft_of(item, kind, conversion.blocks, self.language, restricted=self.restricted)
         draft.lead, draft.waits = lead, resolver.waits

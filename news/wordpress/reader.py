@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from news.wordpress.mending import mend, moment, title_in
 from news.wordpress.source import ExportRefusedError, Piece, Source
 
-KEPT_META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file"}
+KEPT_META = {"_thumbnail_id", "_wp_attachment_image_alt", "_wp_attached_file", "footnotes"}
 PREFIXES = {
     "wp": "http://wordpress.org/export/1.2/",
     "excerpt": "http://wordpress.org/export/1.2/excerpt/",

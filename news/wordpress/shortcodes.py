@@ -14,6 +14,11 @@ from news.wordpress.markup import SLOT
 _ATTRIBUTE = re.compile(r"""([\w-]{1,40})\s{0,3}=\s{0,3}(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s'"\]]{1,1000}))""")
 _TAG = re.compile(r"\[(\[?)(/?)([a-zA-Z][\w-]{0,40})((?:[\s=][^\[\]]{0,4000})?)\](\]?)")
 _MEDIA = re.compile(r"^((?:\s*<a\s[^>]{0,4000}>)?\s*<img\s[^>]{0,6000}>(?:\s*</a>)?)", re.IGNORECASE)
+# Page builders wrap everything in shortcodes that only say where things stand. Their words are between or in them.
+_BUILDERS = re.compile(
+    r"(vc|wpb|et_pb|fusion|av|cs|mk|cmsmasters|fl|thrive|ux)_\w+$|(row|col|column|section|one_half|one_third)$"
+)
+_BUILDER_WORDS = ("title", "heading", "text", "subtitle", "content", "button_text", "label")
 _CLOSED = {"caption", "wp_caption", "embed", "audio", "video"}
 _KNOWN = {"gallery", "playlist", "youtube", "vimeo"} | _CLOSED
 
@@ -33,6 +38,7 @@ class Slotted:
     html: str
     slots: list[Slot] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+    builders: set[str] = field(default_factory=set)
 
 
 def slot(body: str) -> Slotted:
@@ -54,6 +60,13 @@ def slot(body: str) -> Slotted:
             # [[name]] is how WordPress writes a shortcode that is meant to be read.
             out += [body[position : match.start()], body[match.start() + 1 : match.end() - 1]]
             position = match.end()
+            continue
+        if _BUILDERS.match(name) and not _in_tag(body, match.start()):
+            said = _attributes(match[4])
+            shown = [html.escape(said[key]) for key in _BUILDER_WORDS if said.get(key) and not said[key].isdigit()]
+            out += [body[position : match.start()], "\n\n", *(f"<p>{text}</p>" for text in shown)]
+            position = match.end() - len(match[5])
+            result.builders.add(match[3])
             continue
         if name not in _KNOWN or match[2]:
             if not match[2] and ("=" in match[4] or closers.get(name)):
@@ -83,7 +96,9 @@ def slot(body: str) -> Slotted:
 
 
 def _attributes(source: str) -> dict[str, str]:
-    source = source.replace("&quot;", '"').replace("”", '"').replace("“", '"').replace("″", '"')
+    if '"' not in source:
+        source = source.replace("&quot;", '"')
+    source = source.replace("”", '"').replace("“", '"').replace("″", '"')
     return {
         match[1].lower(): html.unescape(next((value for value in match.groups()[1:] if value is not None), ""))
         for match in _ATTRIBUTE.finditer(source)

@@ -1,6 +1,7 @@
 """An item as a page of Kring: drafted without the database, then written the way the editor writes."""
 
 import html
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -79,6 +80,19 @@ def draft_of(item: Item, kind: str, blocks: list, language: str, *, restricted: 
     if draft.state == "live" and draft.at is None:
         notes.append(_("it had no date; it got the date of the import"))
     return draft, notes
+
+
+def footnotes(item: Item) -> str:
+    """What the block editor keeps beside the body: its footnotes, as a numbered list to put below it."""
+    try:
+        notes = json.loads(item.meta.get("footnotes") or "[]")
+    except (ValueError, RecursionError):
+        return ""
+    texts = (
+        [str(note.get("content") or "") for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    )
+    items = "".join(f"<li>{text}</li>" for text in texts)
+    return f"\n<!-- wp:html -->\n<ol>{items}</ol>\n<!-- /wp:html -->" if items else ""
 
 
 def _state(item: Item, restricted: bool) -> tuple[str, str]:

@@ -167,6 +167,15 @@ def test_unknown_shortcodes_stay_as_text_and_are_named():
     assert "sic" not in named
 
 
+def test_page_builders_leave_their_words():
+    found = convert(
+        '[vc_row][vc_column width="1/2"][vc_custom_heading text="Kop &quot;hier&quot;"][vc_column_text]Een\n\nTwee[/vc_column_text][/vc_column][/vc_row]',
+        Finder(),
+    )
+    assert found.blocks == [("text", '<p>Kop "hier"</p><p>Een</p><p>Twee</p>')]
+    assert len(found.notes) == 1
+
+
 def test_escaped_shortcodes_and_those_in_code_are_text():
     assert text("[[gallery]]") == "<p>[gallery]</p>"
     assert "[gallery]" in text("<pre>[gallery]</pre>")

@@ -195,6 +195,16 @@ def test_every_body_is_one_that_the_editor_accepts(section, tmp_path):
     assert f'linktype="document" id="{Document.objects.get().pk}"' in str(page.body.raw_data)
 
 
+def test_footnotes_of_the_block_editor_come_below_the_text(section, tmp_path):
+    body = '<!-- wp:paragraph --><p>Tekst<sup data-fn="a"><a href="#a">1</a></sup></p><!-- /wp:paragraph --><!-- wp:footnotes /-->'
+    notes = '[{"content":"De <em>bron<\\/em>","id":"a"}, 5]'
+    run(
+        write(tmp_path, item(1, "Een", body, meta={"footnotes": notes}), item(2, "Twee", body, meta={"footnotes": "{"}))
+    )
+    assert news("Een").body.raw_data[0]["value"] == "<p>Tekst<sup>1</sup></p><ol><li>De <i>bron</i></li></ol>"
+    assert news("Twee").live
+
+
 # --- people -----------------------------------------------------------------------------------------------------------
 def test_authors_with_an_account_are_recognised_and_others_cannot_sign_in(section, tmp_path, ada):
     authors = [("ada", ada.email.upper(), "A."), ("mina", "mina@oud.example", "Mina Bakker"), ("x y", "", "")]

@@ -70,15 +70,15 @@ def _many(reading: Reading) -> tuple[str, list]:
     sources, keys = _in("s.source", reading.sources)
     floor = f"(SELECT {_least()}(%s, COALESCE(MAX(id), 0) + 1) FROM activity_activity) - {WINDOW}"  # noqa: S608
     inner, parameters = _rows_of_source(reading, "k.source", f"s.activity_id <= {floor}")
-    older, below = _each(reading, inner, [reading.before or NEWEST, *parameters])
+    parameters = [reading.before or NEWEST, *parameters]
+    older, below = _each(reading, inner, parameters, only_if="(SELECT COUNT(*) FROM recent) < %s")
     sql = f"""
         WITH recent AS MATERIALIZED (
           SELECT DISTINCT s.activity_id FROM activity_activitysource s
           WHERE {where} AND {sources} AND s.activity_id > {floor} ORDER BY s.activity_id DESC LIMIT %s)
         SELECT activity_id FROM recent
-        UNION ALL SELECT activity_id FROM ({older}) below WHERE (SELECT COUNT(*) FROM recent) < %s
-        """  # noqa: S608
-    return sql, [*filters, *keys, reading.before or NEWEST, reading.limit, *below, reading.limit]
+        UNION ALL SELECT activity_id FROM ({older}) below"""  # noqa: S608
+    return sql, [*filters, *keys, reading.before or NEWEST, reading.limit, *below]
 
 
 def _rows_of_source(reading: Reading, source: str, extra: str = "") -> tuple[str, list]:
@@ -89,16 +89,19 @@ def _rows_of_source(reading: Reading, source: str, extra: str = "") -> tuple[str
     return sql, [*parameters, reading.limit]
 
 
-def _each(reading: Reading, inner: str, parameters: list) -> tuple[str, list]:
-    """The rows of every source, each source read from its own end of the index."""
+def _each(reading: Reading, inner: str, parameters: list, only_if: str = "") -> tuple[str, list]:
+    """The rows of every source, each source read from its own end of the index; no source when `only_if`, a comparison
+    with the limit, is false."""
+    gate, gated = (f" WHERE {only_if}", [reading.limit]) if only_if else ("", [])
     if connection.vendor == "postgresql":
-        sql = f"""SELECT DISTINCT x.activity_id FROM unnest(%s::bigint[]) AS k(source)
+        sql = f"""SELECT DISTINCT x.activity_id
+            FROM (SELECT source FROM unnest(%s::bigint[]) AS given(source){gate}) k
             CROSS JOIN LATERAL ({inner}) x ORDER BY x.activity_id DESC LIMIT %s"""  # noqa: S608
-        return sql, [list(reading.sources), *parameters, reading.limit]
-    sql = f"""SELECT DISTINCT o.activity_id FROM (SELECT value AS source FROM json_each(%s)) k
+        return sql, [list(reading.sources), *gated, *parameters, reading.limit]
+    sql = f"""SELECT DISTINCT o.activity_id FROM (SELECT value AS source FROM json_each(%s){gate}) k
         CROSS JOIN activity_activitysource o ON o.source = k.source AND o.activity_id IN ({inner})
         ORDER BY o.activity_id DESC LIMIT %s"""  # noqa: S608
-    return sql, [_json(reading.sources), *parameters, reading.limit]
+    return sql, [_json(reading.sources), *gated, *parameters, reading.limit]
 
 
 def _where(reading: Reading) -> tuple[str, list]:

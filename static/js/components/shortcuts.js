@@ -58,7 +58,7 @@ class KringShortcuts extends HTMLElement {
   reply() {
     const area = this.here().querySelector("[data-submit-keys]");
     if (area) area.focus();
-    else this.here().querySelector("[data-reply], .react--link[href]")?.click();
+    else (this.here().querySelector("[data-reply]") ?? this.here().querySelector(".react--link.end[href]"))?.click();
   }
 }
 

@@ -3,7 +3,10 @@
 import re
 
 from django.utils import formats, timezone
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from news import pictures
 from news.words import moment
@@ -23,5 +26,11 @@ def day(value) -> str:
     return formats.date_format(local, "DATE_FORMAT")
 
 
-GLOBALS = {"card_picture": pictures.card_picture}
+@pass_context
+def preview_tools(context: Context) -> Markup:
+    """Wagtail's accessibility checker, for previews only: the policy of the site itself has no room for it."""
+    return Markup(wagtailuserbar(context))  # noqa: S704  rendered by Wagtail's own template
+
+
+GLOBALS = {"card_picture": pictures.card_picture, "preview_tools": preview_tools}
 FILTERS = {"paragraphs": paragraphs, "day": day, "moment": moment}

@@ -206,3 +206,16 @@ def test_the_person_chooser_finds_by_name_and_shows_active_people(ada_client, bo
     results = ada_client.get(reverse("person_chooser:choose_results"), {"q": "bo jans"}).content.decode()
     assert "Bo Jansen" in results
     assert "Emil" not in ada_client.get(reverse("person_chooser:choose")).content.decode()
+
+
+@pytest.mark.parametrize(("mode", "dark"), [("", False), ("dark", True)])
+def test_the_preview_may_be_framed_by_the_editing_form(ada_client, mode, dark):
+    page = publish(NewsPageFactory(live=False, title="Look first"))
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    ada_client.post(url, form(title="Look first"))
+    answer = ada_client.get(url, {"mode": mode})
+    html = answer.content.decode()
+    assert "Look first" in html
+    assert ('dataset.theme = "dark"' in html) is dark
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.users.models import UserProfile
 
 from accounts import tasks
 from accounts.models import Invitation, User
@@ -101,6 +102,7 @@ def accept_invitation(token: str, *, first_name: str, last_name: str, password: 
     return user
 
 
+@transaction.atomic
 def set_preferences(user: User, *, by: User, **values: str) -> User:
     """Store the person's own language, time zone or theme."""
     if by.pk != user.pk:
@@ -111,6 +113,10 @@ def set_preferences(user: User, *, by: User, **values: str) -> User:
     for name, value in values.items():
         setattr(user, name, value)
     user.save(update_fields=list(values))
+    # Wagtail keeps a language and a zone of its own; an editor who schedules must not meet another one there.
+    in_cms = UserProfile.get_for_user(user)
+    in_cms.preferred_language, in_cms.current_time_zone = user.language, user.time_zone
+    in_cms.save(update_fields=["preferred_language", "current_time_zone"])
     return user
 
 

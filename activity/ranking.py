@@ -89,7 +89,7 @@ def terms_of(activities: list[Activity], follows: frozenset[int], user_model, an
     matched = frozenset().union(*(activity.matched for activity in activities))
     authors = {key_for(user_model, activity.actor_id) for activity in activities if activity.actor_id}
     place, newest = activities[0].place, activities[0]
-    terms = []
+    terms: list[Term] = []
     for key in sorted(matched & follows):
         reason = (
             Reason.FOLLOWS_AUTHOR if key in authors else Reason.FOLLOWS_THING if key == place else Reason.FOLLOWS_TOPIC

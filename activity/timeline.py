@@ -109,6 +109,7 @@ def timeline(
     since = rows[0].created_at if rows and order == "ranked" else None
     for group in groups:
         terms[group[0].pk] = terms_of(group, stand.follows, get_user_model(), since)
+    following: str | None
     if order == "ranked":
         groups.sort(key=lambda group: (-sum(term.points for term in terms[group[0].pk]), -group[0].pk))
         chosen = groups[offset : offset + size]
@@ -198,7 +199,8 @@ def _load(user, groups, terms, order, loaders) -> list[Entry]:
     entries = []
     for group in groups:
         visible = [row for row in group if row.thing in things and row.place in things]
-        card = card_for(model_of(group[0].thing)) if visible else None
+        model = model_of(group[0].thing)
+        card = card_for(model) if visible and model else None
         if card is None:
             continue
         entry = Entry(

@@ -53,7 +53,7 @@ def following(request: HttpRequest) -> HttpResponse:
 
 def _by_kind(user, keys) -> list[tuple]:
     """(kind, things sorted by name) for each kind that occurs: one query per kind."""
-    pks_by_kind = {}
+    pks_by_kind: dict[str, list[int]] = {}
     for model, pks in by_model(keys).items():
         for kind in kinds():
             if issubclass(model, kind.model):

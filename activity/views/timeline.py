@@ -24,7 +24,7 @@ def newer(request: HttpRequest) -> HttpResponse:
     response = JsonResponse({"count": count, "label": label})
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @require_POST

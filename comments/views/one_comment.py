@@ -103,7 +103,9 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 def restoration(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring it back."""
     comment, thing = get_comment_or_404(request.user, pk)
-    if comment.removed_at is not None and not can_restore(request.user, comment, thing):
+    if comment.removed_at is None:
+        return redirect(place_of(request, comment, thing))
+    if not can_restore(request.user, comment, thing):
         raise PermissionDenied("This person may not restore this comment.")
     comment = restore_comment(comment, by=request.user)
     messages.success(request, _("The comment is back."))

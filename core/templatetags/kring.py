@@ -29,10 +29,12 @@ def shell(context: Context, part: str) -> SafeString:
 def control(field: BoundField, placeholder: str = "") -> SafeString:
     """The control of a form field in Kring's look."""
     kind = getattr(field.field.widget, "input_type", "")
-    attrs = {} if kind in ("checkbox", "radio") else {"class": "input"}
+    attrs: dict[str, str | bool] = {} if kind in ("checkbox", "radio") else {"class": "input"}
     # Help and field sit close together here, so a placeholder that repeats the label only gets in the way.
     field.field.widget.attrs.pop("placeholder", None)
-    return field.as_widget(attrs=attrs | ({"placeholder": placeholder} if placeholder else {}))
+    if placeholder:
+        attrs["placeholder"] = placeholder
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter

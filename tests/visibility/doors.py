@@ -30,6 +30,11 @@ class Door:
     data: tuple = ()
     thing: str = "page"
 
+    @property
+    def needs_comment(self) -> bool:
+        """Whether the address names a comment, which a page that never was published cannot have."""
+        return self.route.startswith("comments/") or "of a comment" in self.name or "to a comment" in self.name
+
 
 def page_url(place: Place) -> str:
     return place.page.url_path.removeprefix(place.page.get_site().root_page.url_path.rstrip("/")) or "/"
@@ -72,7 +77,7 @@ MATRIX = [
     Door("comment", "comments/<int:pk>/", of_comment(""), thing="comment's place"),
     Door("replies", "comments/<int:pk>/replies/", of_comment("replies/"), thing="comment's place"),
     Door("edit a comment", "comments/<int:pk>/edit/", of_comment("edit/"), thing="own words"),
-    Door("history", "comments/<int:pk>/history/", of_comment("history/"), thing="own comment"),
+    Door("history", "comments/<int:pk>/history/", of_comment("history/"), thing="history"),
     Door("removal form", "comments/<int:pk>/removal/", of_comment("removal/"), thing="own comment"),
     Door("image", "files/images/<int:pk>/<str:name>", file_url("image"), thing="file"),
     Door("rendition", "files/renditions/<int:pk>/<str:name>", file_url("rendition"), thing="file"),
@@ -86,8 +91,8 @@ MATRIX = [
     Door("mute", "on/<str:kind>/<int:pk>/mute/", on("page", "mute/"), "put"),
     Door("read mark", "news/<int:pk>/read-mark/", lambda place: f"/news/{place.page.pk}/read-mark/", "post", thing="news"),
     Door("edit by post", "comments/<int:pk>/edit/", of_comment("edit/"), "post", (("text", "Changed"), ("version", "1")), "own words"),
-    Door("remove", "comments/<int:pk>/removal/", of_comment("removal/"), "post", thing="own comment"),
-    Door("restore", "comments/<int:pk>/restoration/", of_comment("restoration/"), "post", thing="removed comment"),
+    Door("remove", "comments/<int:pk>/removal/", of_comment("removal/"), "post", (("reason", "Rude"),), thing="removal"),
+    Door("restore", "comments/<int:pk>/restoration/", of_comment("restoration/"), "post", thing="restoration"),
     Door("label", "comments/<int:pk>/label/", of_comment("label/"), "post", (("on", "1"),), "label"),
     Door("pin", "comments/<int:pk>/pin/", of_comment("pin/"), "post", (("on", "1"),), "label"),
     Door("close", "on/<str:kind>/<int:pk>/comments/closing/", on("page", "comments/closing/"), "post", (("reason", "Answered"),), "discussion"),

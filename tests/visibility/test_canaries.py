@@ -3,16 +3,18 @@
 import hashlib
 
 import pytest
-from django.apps import apps
+from django.db import connection
 
 from news.models import Topic
 from tests.visibility.conftest import READERS
 from tests.visibility.crawl import crawl
 from tests.visibility.detect import leaks
 from tests.visibility.doors import MATRIX
+from tests.visibility.test_matrix import CLOSED, MODERATORS
 from tests.visibility.world import World
 
 pytestmark = pytest.mark.django_db
+LIMIT = 220
 
 
 def starts(world: World) -> list[str]:
@@ -40,12 +42,15 @@ def starts(world: World) -> list[str]:
 
 
 def hidden_from(world: World, reader: str) -> list[str]:
-    """The secrets that this reader may not meet anywhere."""
+    """The secrets that this reader may not meet anywhere. Editors may open the files of pages that they edit."""
     secrets = []
     for place in world.places.values():
         if reader not in place.readers:
-            secrets += place.secrets
-    if reader not in ("bo", "mo"):
+            at_work = reader == "ada" or (reader in {"sam", "glass"} and place.name not in CLOSED)
+            secrets += [word for word in place.secrets if not (at_work and word in place.files)]
+        if place.name == "scheduled" and reader == "ada":
+            secrets.remove(place.secrets_of["title"])  # her own plans stand on her home page
+    if reader not in {"bo"} | MODERATORS:
         removed = world.places["removed"]
         secrets += [word for word in removed.secrets if word in removed.comment.comment + removed.answer.comment]
     return secrets
@@ -55,7 +60,7 @@ def hidden_from(world: World, reader: str) -> list[str]:
 def test_no_secret_reaches_a_wrong_reader(cell, browsers, reader):
     secrets = hidden_from(cell, reader)
     assert secrets or reader == "lea"
-    answers = crawl(browsers[reader], starts(cell), limit=600)
+    answers = crawl(browsers[reader], starts(cell), limit=LIMIT)
     assert len(answers) > 50
     found = {address: leaked for address, (status, body) in answers.items() if (leaked := leaks(body, secrets))}
     assert found == {}
@@ -66,31 +71,31 @@ def test_no_secret_reaches_a_wrong_reader(cell, browsers, reader):
 def test_every_secret_is_seen_by_somebody_who_may(cell, browsers, place):
     """Otherwise the cells above prove nothing."""
     reader = {"open": "bo"}.get(place, "lea")
-    answers = crawl(browsers[reader], starts(cell), limit=600)
+    answers = crawl(browsers[reader], starts(cell), limit=LIMIT)
     everything = b"\n".join(body for status, body in answers.values() if status == 200)
     shown = set(leaks(everything, cell.places[place].secrets))
     wanted = set(cell.places[place].secrets) - set(cell.places[place].unshown)
     assert wanted - shown == set()
 
 
-@pytest.mark.parametrize("reader", ["visitor", "bo", "lea", "ada", "sam"])
+@pytest.mark.parametrize("reader", ["bo", "ada"])
 def test_reading_changes_nothing(cell, browsers, reader):
     """GET of every address leaves every row as it was. A first walk makes the renditions, which say nothing."""
-    crawl(browsers[reader], starts(cell), limit=600)
+    crawl(browsers[reader], starts(cell), limit=LIMIT)
     before = state()
-    crawl(browsers[reader], starts(cell), limit=600)
+    crawl(browsers[reader], starts(cell), limit=LIMIT)
     after = state()
     assert {table for table in before if before[table] != after[table]} == set()
 
 
 def state() -> dict[str, str]:
-    return {
-        model._meta.db_table: hashlib.sha256(
-            repr(sorted(map(repr, model._base_manager.values_list()))).encode()
-        ).hexdigest()
-        for model in apps.get_models()
-        if model._meta.managed and not model._meta.proxy
-    }
+    """A fingerprint of every table."""
+    tables = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608  names from the database
+            tables[table] = hashlib.sha256(repr(sorted(map(repr, cursor.fetchall()))).encode()).hexdigest()
+    return tables
 
 
 @pytest.mark.parametrize("reader", ["bo", "hana"])

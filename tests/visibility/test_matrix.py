@@ -10,6 +10,7 @@ from tests.visibility.world import Place
 pytestmark = pytest.mark.django_db
 
 PLACES = ["open", "board", "inner", "boardnews", "draft", "scheduled", "withdrawn", "expired", "removed"]
+NOT_PUBLISHED_YET = {"draft", "scheduled"}
 SIGN_IN = "sign in"
 VISIBLE, MISSING, FORBIDDEN = "visible", "missing", "forbidden"
 
@@ -60,29 +61,41 @@ def expected(door: Door, reader: str, place: Place) -> str:
             return MISSING
         case "comment":
             return VISIBLE if sees_page and place.name != "removed" else MISSING
-        case "comment's place" | "own words" | "own comment" | "removed comment" if not (sees_page and sees_removed):
+        case "comment's place" | "own words" | "history" | "removal" | "restoration" | "label" | "own comment" if not (
+            sees_page and sees_removed
+        ):
             return MISSING
         case "own words":
             return VISIBLE if reader == commenter and place.name != "removed" else FORBIDDEN
         case "own comment":
             return VISIBLE if reader in {commenter} | MODERATORS and place.name != "removed" else FORBIDDEN
-        case "removed comment":
-            return VISIBLE if place.name == "removed" else FORBIDDEN
-        case "label" if sees_page:
+        case "history":
+            return VISIBLE if reader in MODERATORS or (reader == commenter and place.name != "removed") else FORBIDDEN
+        case "removal":  # what is removed already stays so, without complaint
+            return VISIBLE if reader in {commenter} | MODERATORS else FORBIDDEN
+        case "restoration":  # what is there already stays so, without complaint
+            return VISIBLE
+        case "label":
             return VISIBLE if answers_for_page else FORBIDDEN
         case "discussion" if sees_page:
             return VISIBLE if answers_for_page or reader in MODERATORS else FORBIDDEN
     return VISIBLE if sees_page else MISSING
 
 
-@pytest.mark.parametrize("place_name", PLACES)
-@pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("door", MATRIX, ids=lambda door: door.name.replace(" ", "-"))
+CELLS = [
+    pytest.param(door, reader, place, id=f"{door.name.replace(' ', '-')}-{reader}-{place}")
+    for door in MATRIX
+    for reader in READERS
+    for place in PLACES
+    if not (door.needs_comment and place in NOT_PUBLISHED_YET)
+]
+
+
+@pytest.mark.parametrize(("door", "reader", "place_name"), CELLS)
 def test_cell(cell, browsers, door, reader, place_name):
     place = cell.places[place_name]
     address = door.address(place)
-    if address is None:
-        pytest.skip("this place has no such thing")
+    assert address
     response = getattr(browsers[reader], door.method)(address, dict(door.data))
     status, wanted = response.status_code, expected(door, reader, place)
     assert status < 500
@@ -94,5 +107,5 @@ def test_cell(cell, browsers, door, reader, place_name):
     elif wanted == FORBIDDEN:
         assert status == 403, status
     else:
-        assert status in (200, 204, 302, 303), status
+        assert status in (200, 204, 302, 303, 422), status  # 422: a message beside the field
         assert not response.headers.get("Location", "").startswith("/login/")

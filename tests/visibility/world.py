@@ -54,14 +54,19 @@ class Place:
     image: object = None
     document: Document = None
     secrets: list[str] = field(default_factory=list)
+    secrets_of: dict[str, str] = field(default_factory=dict)
     unshown: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     def word(self, what: str) -> str:
         """A new canary: its secret at the start and at the end, against cutting off, with bait between them."""
         word = secret(f"{self.name}/{what}")
         self.secrets.append(word)
+        self.secrets_of[what] = word
         if what in ("image", "document"):  # titles that only editors meet
             self.unshown.append(word)
+        if what == "documenttext":
+            self.files.append(word)
         return f"{word} bait{self.name}{what} {word}"
 
 

@@ -7,6 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.parked import parked
+from core.wagtail_forms import make_patient
+
+make_patient()
 
 
 class SuperuserMenuItem(MenuItem):

@@ -251,9 +251,10 @@ def assert_calm(response, what: str = "", seconds: float = 0) -> None:
 def assert_nothing_lost(response, name: str, text: str) -> None:
     """A refused form shows the typed text again in its field."""
     page = response.content.decode()
-    kept = re.search(rf'<(?:textarea|input)[^>]*name="{name}"[^>]*(?:value="([^"]*)"|>\n?([^<]*)<)', page)
-    assert kept, f"no field {name} in the answer"
-    found = html.unescape(kept.group(1) if kept.group(1) is not None else kept.group(2) or "")
+    tag = re.search(rf'<(textarea|input)\b[^>]*\bname="{name}"[^>]*>\n?([^<]*)', page)
+    assert tag, f"no field {name} in the answer"
+    value = re.search(r'\bvalue="([^"]*)"', tag.group(0))
+    found = html.unescape(tag.group(2) if tag.group(1) == "textarea" else value.group(1) if value else "")
     assert " ".join(found.split()) == " ".join(text.split()), f"{name} lost {text[:60]!r}"
 
 

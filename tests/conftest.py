@@ -4,8 +4,16 @@ import logging
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 
 from tests.cast import *  # noqa: F403
+from tests.database import Snapshot, commits, is_test_database
+
+def pytest_configure(config):
+    """The Dutch texts are compiled once per run, by the process that starts the others."""
+    if not hasattr(config, "workerinput"):
+        call_command("translations", "compile")
+
 
 ALLOWED_LOGGERS = ("django.request", "django.security")
 
@@ -28,3 +36,20 @@ def no_logged_errors(caplog, request):
         if record.levelno >= logging.ERROR and not record.name.startswith(ALLOWED_LOGGERS)
     ]
     assert not errors, [record.getMessage() for record in errors]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """pytest-django's own, plus a copy of what the migrations left (see tests/database.py)."""
+    with django_db_blocker.unblock():
+        if is_test_database():
+            request.session.kring_database = (Snapshot(), django_db_blocker)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown(item):
+    yield
+    snapshot, blocker = getattr(item.session, "kring_database", (None, None))
+    if snapshot is not None and commits(item):
+        with blocker.unblock():
+            snapshot.restore()

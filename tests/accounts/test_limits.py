@@ -38,7 +38,7 @@ def test_what_expired_is_gone_and_can_be_added_anew(db):
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="the in-memory database of the tests cannot be shared")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_fifty_guesses_at_once_are_not_more_than_ten(bo):
     answers = []
 

@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+            item.add_marker(pytest.mark.django_db(transaction=True))
             if not CHROMIUM and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium here (install the package chromium)"))
 
@@ -76,7 +76,7 @@ def axe():
     engine = Axe()
 
     def check(page: Page) -> None:
-        found = engine.run(page, options={"runOnly": WCAG}).response["violations"]
+        found = engine.run(page, options={"runOnly": WCAG, "preload": False}).response["violations"]
         summary = [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found]
         assert summary == [], summary
 

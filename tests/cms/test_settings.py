@@ -12,7 +12,8 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings.production", **environment},
+        env={name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+        | {"DJANGO_SETTINGS_MODULE": "cms.settings.production", **environment},
         capture_output=True,
         text=True,
         timeout=120,

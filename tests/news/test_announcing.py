@@ -98,7 +98,7 @@ def test_a_failing_listener_takes_the_publication_back(monkeypatch):
     assert not Announcement.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_publishing_and_telling_are_one_transaction(monkeypatch):
     def refuse(event):
         raise RuntimeError("no")

@@ -116,7 +116,7 @@ def test_another_worker_was_first(told):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="in the process of the test on other databases")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_at_the_same_moment_publish_once_on_sqlite(tmp_path):
     connection.ensure_connection()
     with sqlite3.connect(tmp_path / "news.sqlite3") as copy:
@@ -133,6 +133,6 @@ def test_two_workers_at_the_same_moment_publish_once_on_sqlite(tmp_path):
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="in a process of its own on SQLite")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_at_the_same_moment_publish_once():
     two_workers_publish_each_item_once()

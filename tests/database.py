@@ -1,0 +1,46 @@
+"""Puts the database back after a test that commits: Django empties every table then, also of what migrations wrote."""
+
+import sqlite3
+
+from django.db import connection, transaction
+
+
+class Snapshot:
+    """What the migrations left, taken once; `restore()` after each flush."""
+
+    def __init__(self) -> None:
+        connection.ensure_connection()
+        if connection.vendor == "sqlite":
+            self.copy = sqlite3.connect(":memory:", check_same_thread=False)
+            connection.connection.backup(self.copy)
+        else:
+            self.rows = {table: self._read(table) for table in connection.introspection.table_names()}
+
+    def restore(self) -> None:
+        connection.ensure_connection()
+        if connection.vendor == "sqlite":
+            self.copy.backup(connection.connection)
+            return
+        # Foreign keys are checked at commit, so the order of tables does not matter.
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, rows in self.rows.items():
+                if rows and not self._read(table):
+                    with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+                        copy.write(rows)
+
+    def _read(self, table: str) -> bytes:
+        with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
+            return b"".join(copy)
+
+
+def commits(item) -> bool:
+    """Whether a test commits, so that the database is emptied after it."""
+    marker = item.get_closest_marker("django_db")
+    marked = marker is not None and bool(marker.kwargs.get("transaction"))
+    return marked or bool({"transactional_db", "live_server"} & set(item.fixturenames))
+
+
+def is_test_database() -> bool:
+    """False in a run without tests that touch the database: none was made then."""
+    name = str(connection.settings_dict["NAME"])
+    return "memory" in name or "test" in name

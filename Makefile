@@ -9,7 +9,7 @@ PY := $(V)/bin/python
 PEOPLE ?= 5000
 ACTIVITIES ?= 200000
 
-.PHONY: help run worker test test-postgres check lint bench messages lock clean
+.PHONY: help run worker test test-slow test-postgres check lint bench messages lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,7 +36,10 @@ worker: $(V)/made ## Run background tasks and the clock as a process of its own
 	@$(PY) manage.py kring_worker
 
 test: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on what is here (DATABASE_URL, a browser), and say what was skipped
-	@$(PY) -m pytest -n auto --dist worksteal
+	@$(PY) -m pytest -n auto --dist worksteal -m "not slow"
+
+test-slow: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the longer programmes: bad input, many clients at once, canaries
+	@$(PY) -m pytest -n auto --dist worksteal -m slow
 
 test-postgres: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on the PostgreSQL that DATABASE_URL names
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "Set DATABASE_URL=postgres://user:password@host:port/name"; exit 1;; esac

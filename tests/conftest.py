@@ -9,6 +9,7 @@ from django.core.management import call_command
 from tests.cast import *  # noqa: F403
 from tests.database import Snapshot, commits, is_test_database
 
+
 def pytest_configure(config):
     """The Dutch texts are compiled once per run, by the process that starts the others."""
     if not hasattr(config, "workerinput"):

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "core.middleware.ContentSecurityPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LoginRequiredMiddleware",
+    "core.middleware.NullCharacterMiddleware",
     "access.middleware.RedirectMiddleware",
 ]
 

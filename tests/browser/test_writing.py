@@ -26,9 +26,9 @@ def test_write_schedule_and_publish(page: Page, sign_in, ada, bo, console, live_
     field = page.locator("#id_go_live_at")
     field.fill(moment.strftime("%Y-%m-%d %H:%M"))
     field.press("Tab")
-    page.keyboard.press("Tab")  # past the date of expiry, whose calendar would lie over the button
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    page.get_by_text("Set publishing schedule").first.click()  # closes the calendar, which lies over the button
+    page.locator("button:visible", has_text="Save schedule").first.click()
+    page.wait_for_url("**/edit/**")
 
     item = WagtailPage.objects.get(title="Doors open on Monday")
     page.goto(f"{live_server.url}/cms/pages/{item.pk}/edit/")

@@ -13,7 +13,7 @@ from tests.visibility.doors import MATRIX
 from tests.visibility.test_matrix import CLOSED, MODERATORS
 from tests.visibility.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIMIT = 220
 
 

@@ -36,7 +36,9 @@ worker: $(V)/made ## Run background tasks and the clock as a process of its own
 	@$(PY) manage.py kring_worker
 
 test: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on what is here (DATABASE_URL, a browser), and say what was skipped
-	@$(PY) -m pytest -n auto --dist worksteal -m "not slow"
+	@$(PY) -m pytest -n auto --dist worksteal -m "not slow and not browser"
+	@# In processes of their own: the browser's event loop would stand in the way of other tests.
+	@$(PY) -m pytest -n auto --dist worksteal tests/browser
 
 test-slow: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the longer programmes: bad input, many clients at once, canaries
 	@$(PY) -m pytest -n auto --dist worksteal -m slow

@@ -5,6 +5,7 @@ import tempfile
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import DATABASES, env
 
+LANGUAGE_CODE = "en"
 SECRET_KEY = "test-only"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["*"]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -25,18 +24,6 @@ class HealthMiddleware:
             except Exception:  # any database failure means: send no traffic here
                 return HttpResponse("database unavailable", content_type="text/plain", status=503)
             return HttpResponse("ok", content_type="text/plain")
-        return self.get_response(request)
-
-
-class NullCharacterMiddleware:
-    """Refuses an address with a NUL character (400): no database compares it, and no person types it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise SuspiciousOperation("NUL in the address")
         return self.get_response(request)
 
 

@@ -77,7 +77,6 @@ MIDDLEWARE = [
     "core.middleware.ContentSecurityPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LoginRequiredMiddleware",
-    "core.middleware.NullCharacterMiddleware",
     "access.middleware.RedirectMiddleware",
 ]
 

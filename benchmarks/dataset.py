@@ -122,7 +122,7 @@ def make_news(count, users, topics, audiences, dice, now) -> list[tuple[NewsPage
             teaser="What it means for you, in one sentence that is not too short.",
             author=dice.choice(users),
             category=dice.choice(categories),
-            body=[("text", paragraph), ("text", paragraph), ("quote", {"text": "Well said.", "attribution": "Bo"})],
+            body=[("text", paragraph), ("text", paragraph)],
         )
         page.pk = page.id = page.page_ptr_id = first + number
         page.path = NewsPage._get_path(index.path, index.depth + 1, number + 1)

@@ -34,8 +34,11 @@ def stumble(event: events.Event) -> None:
 
 
 @pytest.fixture(autouse=True)
-def queue(settings, db):
+def queue(settings, db, monkeypatch):
     settings.TASKS = QUEUE
+    # Between tasks the worker drops old connections; here the only one is inside the test's transaction.
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+    monkeypatch.setattr("core.clock.close_old_connections", lambda: None)
     FAILS.clear()
     TOLD.clear()
 

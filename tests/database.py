@@ -21,10 +21,12 @@ class Snapshot:
         if connection.vendor == "sqlite":
             self.copy.backup(connection.connection)
             return
-        # Foreign keys are checked at commit, so the order of tables does not matter.
+        # Emptying made permissions and content types anew, with other numbers: they go too. Foreign keys are checked
+        # at commit, so the order of tables does not matter.
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in self.rows))
             for table, rows in self.rows.items():
-                if rows and not self._read(table):
+                if rows:
                     with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                         copy.write(rows)
 

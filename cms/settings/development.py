@@ -1,7 +1,7 @@
 """One laptop, one command: SQLite, mail as files, the worker beside the server."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import VAR_DIR, env
+from cms.settings.base import LOGGING, VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env("SECRET_KEY", default="development-only-not-a-secret")
@@ -13,3 +13,4 @@ SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = True
 VAR_DIR.mkdir(exist_ok=True)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # browsers allow passkeys on http://localhost, not on 127.0.0.1
+LOGGING["root"]["level"] = env("LOG_LEVEL", default="WARNING")

@@ -53,7 +53,7 @@ check: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Lint, import contracts, 
 	$(V)/bin/lint-imports --no-cache
 	$(V)/bin/semgrep --config .semgrep.yml --error --quiet --metrics=off --disable-version-check
 	$(V)/bin/djlint templates --lint --quiet
-	$(V)/bin/mypy core access activity
+	$(V)/bin/mypy core access activity search
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py translations check
 	DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))') \

@@ -16,11 +16,11 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.fields import LocalDateTimeField
 from news import admin_views
 from news.choosers import person_chooser_viewset
 from news.dashboard import PANELS
 from news.editing import say_what_happens
-from news.fields import LocalDateTimeField
 from news.links import DiscreetPageLinkHandler
 from news.models import EditorialPage, NewsCategory, Topic
 from news.planning import pages_of

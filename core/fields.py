@@ -1,8 +1,9 @@
-"""Times as an editor types them."""
+"""Times as a person types them."""
 
 from datetime import UTC, datetime
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -14,7 +15,7 @@ def as_instant(local: datetime) -> datetime:
 
 
 class LocalDateTimeField(forms.DateTimeField):
-    """A date and time in the editor's zone. Django refuses the hours around a clock change; this one understands."""
+    """A date and time in the person's zone. Django refuses the hours around a clock change; this one understands."""
 
     def to_python(self, value):
         if isinstance(value, datetime):
@@ -23,7 +24,10 @@ class LocalDateTimeField(forms.DateTimeField):
             parsed = super().to_python(value)
         if parsed is None or has_zone(value):
             return parsed
-        return as_instant(parsed.replace(tzinfo=None))
+        try:
+            return as_instant(parsed.replace(tzinfo=None))
+        except OverflowError as beyond:  # the first and the last day of the calendar
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from beyond
 
 
 def has_zone(text: str) -> bool:

@@ -1,7 +1,11 @@
 """Puts the database back after a test that commits: Django empties every table then, also of what migrations wrote."""
 
+import os
 import sqlite3
+from pathlib import Path
+from urllib.parse import quote
 
+from django.conf import settings
 from django.db import connection, transaction
 
 
@@ -46,3 +50,24 @@ def is_test_database() -> bool:
     """False in a run without tests that touch the database: none was made then."""
     name = str(connection.settings_dict["NAME"])
     return "memory" in name or "test" in name
+
+
+def for_processes(folder: Path) -> dict[str, str]:
+    """The environment for other processes that work on the database of this test, which must commit: on SQLite a copy
+    in a file in `folder`, for the test's own lives in memory; on PostgreSQL the test's own."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        file = folder / "kring.sqlite3"
+        with sqlite3.connect(file) as copy:
+            connection.connection.backup(copy)
+        url = f"sqlite:///{file}"
+    else:
+        of = connection.settings_dict
+        url = f"postgres://{quote(of['USER'])}:{quote(of['PASSWORD'])}@{of['HOST']}:{of['PORT']}/{of['NAME']}"
+    return os.environ | {
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "tests.settings_for_processes",
+        "MEDIA_ROOT": str(folder / "media"),
+        "LOG_LEVEL": "ERROR",
+        "PYTHONPATH": str(settings.BASE_DIR),
+    }

@@ -1,21 +1,16 @@
 """Going live and ending by the clock: on time, in order, once; also after the worker was down."""
 
-import os
-import sqlite3
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.conf import settings
-from django.db import connection
 from wagtail.models import Page, PageLogEntry, Revision
 
 from core.events import Published, Withdrawn
 from news.actions import publish_due, scheduling
 from news.models import NewsPage
 from tests.factories.news import NewsPageFactory, publish
+from tests.many_clients import play
 from tests.news.conftest import MORNING
 from tests.news.two_publishers import two_workers_publish_each_item_once
 
@@ -115,24 +110,7 @@ def test_another_worker_was_first(told):
     assert len(told) == 1
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="in the process of the test on other databases")
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_the_same_moment_publish_once_on_sqlite(tmp_path):
-    connection.ensure_connection()
-    with sqlite3.connect(tmp_path / "news.sqlite3") as copy:
-        connection.connection.backup(copy)
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'news.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-        "PYTHONPATH": str(settings.BASE_DIR),
-        "LOG_LEVEL": "ERROR",
-    }
-    script = [sys.executable, str(settings.BASE_DIR / "tests" / "news" / "two_publishers.py")]
-    run = subprocess.run(script, env=environment, capture_output=True, text=True, timeout=120)
-    assert run.returncode == 0, run.stderr[-3000:]
-
-
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="in a process of its own on SQLite")
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_the_same_moment_publish_once():
-    two_workers_publish_each_item_once()
+def test_two_workers_at_the_same_moment_publish_each_item_once(tmp_path):
+    play(tmp_path, two_workers_publish_each_item_once)

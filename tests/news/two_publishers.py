@@ -1,15 +1,7 @@
-"""Two workers publish what is due at the same moment. Run by test_scheduling: in its own process on SQLite (whose tests
-live in memory, where threads would share one connection), in the process of the test on PostgreSQL."""
+"""Two workers publish what is due at the same moment. Run by test_scheduling."""
 
-import threading
 from datetime import timedelta
 
-import django
-
-if __name__ == "__main__":
-    django.setup()
-
-from django.db import connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageLogEntry, Revision
@@ -17,6 +9,7 @@ from wagtail.models import PageLogEntry, Revision
 from news.actions import publish_due
 from news.models import Announcement, NewsPage
 from tests.factories.news import NewsPageFactory
+from tests.many_clients import at_once
 
 ITEMS = 8
 
@@ -32,24 +25,7 @@ def two_workers_publish_each_item_once() -> None:
         revision.content["go_live_at"] = due.isoformat()
         revision.approved_go_live_at = due
         revision.save()
-    gate = threading.Barrier(2)
-    done, problems = [], []
-
-    def worker() -> None:
-        try:
-            gate.wait(timeout=60)
-            done.append(publish_due())
-        except Exception as problem:
-            problems.append(problem)
-        finally:
-            connections.close_all()
-
-    workers = [threading.Thread(target=worker) for _number in range(2)]
-    for thread in workers:
-        thread.start()
-    for thread in workers:
-        thread.join()
-    assert not problems, problems
+    done = at_once([publish_due] * 2)
     assert sum(done) == ITEMS, done
     assert NewsPage.objects.filter(live=True).count() == ITEMS
     assert Announcement.objects.count() == ITEMS
@@ -57,7 +33,3 @@ def two_workers_publish_each_item_once() -> None:
     told = [task.args_kwargs["args"] for task in DBTaskResult.objects.filter(task_path="core.events.deliver")]
     published = [(args[0], args[2]["pk"]) for args in told if args[1] == "Published"]
     assert len(published) == len(set(published)), "a listener was told twice"
-
-
-if __name__ == "__main__":
-    two_workers_publish_each_item_once()

@@ -105,7 +105,8 @@ def gather(root: Path) -> Catalog:
             text, extractor = "\n".join(CALLS.findall(templatize(text, origin=str(path)))), "python"
         else:
             extractor = {"python": "python", "jinja2": "jinja2.ext:babel_extract"}[method]
-        options = {"trimmed": "true", "encoding": "utf-8"}
+        # A template that cannot be read must stop the build: by default it is passed over, and its texts stay English.
+        options = {"trimmed": "true", "encoding": "utf-8", "silent": "false", "extensions": "jinja2.ext.do"}
         found = extract(extractor, io.BytesIO(text.encode()), KEYWORDS, options=options)
         for line, message, comments, context in found:
             catalog.add(message, None, [(str(path.relative_to(root)), line)], auto_comments=comments, context=context)

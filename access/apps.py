@@ -10,8 +10,10 @@ class AccessConfig(AppConfig):
         from wagtail.models import Page
 
         from access.kinds import Kind, register
+        from access.reach import register_reach
         from access.rule import visible_pages
 
+        register_reach()
         register(
             Kind(
                 name="page",
@@ -21,5 +23,6 @@ class AccessConfig(AppConfig):
                 commentable=True,
                 reactable=True,
                 followable=True,
+                savable=True,
             )
         )

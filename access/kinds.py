@@ -20,6 +20,7 @@ class Kind:
     commentable: bool = False
     reactable: bool = False
     followable: bool = False
+    savable: bool = False
 
     def get_visible_or_404(self, user, pk: int) -> Model:
         """The object, a page as its own type. Raises Http404 when it is missing or out of reach."""

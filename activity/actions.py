@@ -1,16 +1,17 @@
-"""React, follow, mute: what people do with a thing. All are idempotent, and none is a toggle."""
+"""React, follow, mute, save: what people do with a thing. All are idempotent, and none is a toggle."""
 
 from datetime import datetime
 
 from actstream.models import Follow
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from activity.keys import key_of, split
-from activity.models import FeedSettings, Mute
-from activity.permissions import can_follow, can_react
+from activity.models import FeedSettings, Mute, Saved
+from activity.permissions import can_follow, can_react, can_save
 from activity.reactions import KINDS, offered
 from activity.records import Record, happened, record_activity, record_many
 from activity.stand import forget_stand, stand_of
@@ -27,11 +28,17 @@ __all__ = [
     "react",
     "record_activity",
     "record_many",
+    "remind",
+    "remove_saved",
+    "save",
     "timeline",
     "unfollow",
     "unmute",
     "unreact",
+    "unsave",
 ]
+
+MOST_SAVED = 1000
 
 
 @transaction.atomic
@@ -73,9 +80,9 @@ def follow(thing: Model, *, by, at: datetime | None = None) -> bool:
     if not can_follow(by, thing):
         raise PermissionDenied("You cannot follow this.")
     content_type_id, pk = split(key_of(thing))
-    _, is_new = Follow.objects.update_or_create(
+    is_new = Follow.objects.update_or_create(
         user=by, content_type_id=content_type_id, object_id=str(pk), flag="", defaults={"actor_only": False}
-    )
+    )[1]
     Mute.objects.filter(user=by, thing=key_of(thing)).delete()
     forget_stand(by)
     if is_new:
@@ -97,7 +104,7 @@ def mute(thing: Model, *, by) -> bool:
     """Keep a person, topic or page out of one's timeline. Following it stays as it is. Returns whether this is new."""
     if not can_follow(by, thing):
         raise PermissionDenied("You cannot mute this.")
-    _, is_new = Mute.objects.get_or_create(user=by, thing=key_of(thing))
+    is_new = Mute.objects.get_or_create(user=by, thing=key_of(thing))[1]
     forget_stand(by)
     return is_new
 
@@ -107,6 +114,43 @@ def unmute(thing: Model, *, by) -> bool:
     """Meet it again. Returns whether it was muted."""
     forget_stand(by)
     return bool(Mute.objects.filter(user=by, thing=key_of(thing)).delete()[0])
+
+
+@transaction.atomic
+def save(thing: Model, *, by) -> bool:
+    """Keep a thing on one's own list. Nobody is told. Returns whether this is new; ValidationError on a full list."""
+    _check_savable(thing, by)
+    return Saved.objects.get_or_create(user=by, thing=key_of(thing))[1]
+
+
+def unsave(thing: Model, *, by) -> bool:
+    """Take a thing, and its reminder, off one's list. Returns whether it was there."""
+    return bool(Saved.objects.of(by).filter(thing=key_of(thing)).delete()[0])
+
+
+def remove_saved(saved: Saved, *, by) -> None:
+    """Take a line off one's list, also when what it leads to is gone or out of reach."""
+    if saved.user_id != by.pk:
+        raise PermissionDenied("This is somebody else's list.")
+    saved.delete()
+
+
+@transaction.atomic
+def remind(thing: Model, at: datetime | None, *, by) -> Saved:
+    """Save a thing and be reminded of it at this moment, instead of at any earlier chosen one; None for no reminder.
+    A moment that has passed is not refused: the reminder then comes at once."""
+    _check_savable(thing, by)
+    return Saved.objects.update_or_create(user=by, thing=key_of(thing), defaults={"remind_at": at})[0]
+
+
+def _check_savable(thing: Model, by) -> None:
+    if not can_save(by, thing):
+        raise PermissionDenied("You cannot save this.")
+    if Saved.objects.of(by).exclude(thing=key_of(thing)).count() >= MOST_SAVED:
+        raise ValidationError(
+            _("Your list holds %(most)s items, which is the most it can. Remove some first."),
+            params={"most": MOST_SAVED},
+        )
 
 
 def choose_order(order: str, *, by) -> None:

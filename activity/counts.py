@@ -19,6 +19,7 @@ SELECT thing, code, SUM(total), 0 FROM (
   UNION ALL SELECT thing, code, SUM(delta) FROM activity_reactionchange WHERE thing IN ({keys}) GROUP BY thing, code
 ) counted GROUP BY thing, code
 UNION ALL SELECT thing, code, 0, 1 FROM activity_reaction WHERE thing IN ({keys}) AND user_id = %s
+UNION ALL SELECT thing, 0, 0, 2 FROM activity_saved WHERE thing IN ({keys}) AND user_id = %s
 """
 
 
@@ -28,6 +29,8 @@ class Reactions:
 
     counts: dict[str, int] = field(default_factory=dict)
     mine: set[str] = field(default_factory=set)
+    is_saved: bool = False
+    """Whether the reader keeps the thing on their list; it comes along because the button stands in the same row."""
 
     def options(self) -> list[dict]:
         """What the component shows, in the order of the set; also what is no longer offered but was given."""
@@ -53,12 +56,13 @@ def reactions_for(things: Iterable[Model], user) -> dict[int, Reactions]:
         return found
     keys = ",".join(["%s"] * len(found))
     with connection.cursor() as cursor:
-        cursor.execute(SQL.format(keys=keys), [*found, *found, *found, user.pk])
-        for thing, code, total, is_mine in cursor.fetchall():
+        cursor.execute(SQL.format(keys=keys), [*found, *found, *found, user.pk, *found, user.pk])
+        for thing, code, total, whose in cursor.fetchall():
+            found[thing].is_saved |= whose == 2
             kind = BY_CODE.get(code)
             if kind is None:
                 continue
-            if is_mine:
+            if whose == 1:
                 found[thing].mine.add(kind.key)
             elif total > 0:
                 found[thing].counts[kind.key] = int(total)

@@ -1,4 +1,4 @@
-"""Reactions, follow and mute controls, and "Why do I see this?", for every template."""
+"""Reactions, follow, mute and save controls, and "Why do I see this?", for every template."""
 
 from django.db.models import Model
 from django.template import engines
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from access.kinds import kind_of
 from activity.context import is_following, is_muting, reactions_to
 from activity.ranking import name_of
+from activity.reminders import presets
 from activity.timeline import Entry
 from core.text import excerpt
 
@@ -29,14 +30,16 @@ def _user(context: Context):
 @pass_context
 def reactions_for(context: Context, thing: Model, comments_href: str = "", comments_count: int | None = None) -> Markup:
     """The row of reactions of a thing, with a link to its comments at the end when an address is given."""
+    kind, reactions = kind_of(thing), reactions_to(_user(context), thing)
     return _fragment(
         "_reactions",
         context,
         thing=thing,
-        kind=kind_of(thing),
-        reactions=reactions_to(_user(context), thing),
+        kind=kind,
+        reactions=reactions,
         comments_href=comments_href,
         comments_count=comments_count,
+        keep=saved_values(thing, reactions.is_saved) if kind.savable else None,
     )
 
 
@@ -57,6 +60,17 @@ def mute_button(context: Context, thing: Model) -> Markup:
     if thing == user:
         return Markup("")
     return _fragment("_mute", context, action=address(thing, "mute"), muted=is_muting(user, thing), name=name_of(thing))
+
+
+def saved_values(thing: Model, is_saved: bool) -> dict:
+    """What the template of the save control takes."""
+    return {
+        "is_saved": is_saved,
+        "action": address(thing, "saved"),
+        "keep_id": f"keep-{kind_of(thing).name}-{thing.pk}",
+        "name": name_of(thing),
+        "presets": presets(),
+    }
 
 
 @pass_context
@@ -81,6 +95,7 @@ GLOBALS = {
     "mute_button": mute_button,
     "why": why,
     "activity_address": address,
+    "saved_values": saved_values,
     "reactions_address": reactions_address,
     "name_of": name_of,
     "mute_label": lambda thing: _("Mute %(name)s") % {"name": name_of(thing)},

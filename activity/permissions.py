@@ -23,3 +23,9 @@ def can_follow(user, thing: Model) -> bool:
     """Whether this person may follow or mute the thing; nobody follows themselves."""
     kind = _visible_kind(user, thing)
     return bool(kind and kind.followable and thing != user)
+
+
+def can_save(user, thing: Model) -> bool:
+    """Whether this person may put the thing on their list."""
+    kind = _visible_kind(user, thing)
+    return bool(kind and kind.savable)

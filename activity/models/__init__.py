@@ -3,6 +3,7 @@ from activity.models.activity_source import NOBODY, ActivitySource
 from activity.models.feed_settings import FeedSettings
 from activity.models.mute import Mute
 from activity.models.reaction import Reaction, ReactionChange, ReactionCount
+from activity.models.saved import Saved
 
 __all__ = [
     "NOBODY",
@@ -14,5 +15,6 @@ __all__ = [
     "Reaction",
     "ReactionChange",
     "ReactionCount",
+    "Saved",
     "Verb",
 ]

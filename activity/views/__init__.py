@@ -1,5 +1,19 @@
 from activity.views.follows import follow, following, mute
+from activity.views.keeping import reminder, saved, saved_line, saved_list
 from activity.views.reactions import reaction, reactions
 from activity.views.timeline import hint, newer, order
 
-__all__ = ["follow", "following", "hint", "mute", "newer", "order", "reaction", "reactions"]
+__all__ = [
+    "follow",
+    "following",
+    "hint",
+    "mute",
+    "newer",
+    "order",
+    "reaction",
+    "reactions",
+    "reminder",
+    "saved",
+    "saved_line",
+    "saved_list",
+]

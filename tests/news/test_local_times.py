@@ -49,7 +49,8 @@ def test_another_zone_is_another_instant():
 
 
 @pytest.mark.parametrize(
-    "typed", ["tomorrow", "2026-13-01 10:00", "2026-02-30 10:00", "\x00", "9" * 4000, "0000-01-01 00:00", "0001-01-01 00:00"]
+    "typed",
+    ["tomorrow", "2026-13-01 10:00", "2026-02-30 10:00", "\x00", "9" * 4000, "0000-01-01 00:00", "0001-01-01 00:00"],
 )
 def test_nonsense_is_refused_with_a_message(typed):
     with pytest.raises(ValidationError):

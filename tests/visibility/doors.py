@@ -89,6 +89,10 @@ MATRIX = [
     Door("react to a comment", "on/<str:kind>/<int:pk>/reactions/<str:key>/", on("comment", "reactions/agree/"), "put", thing="comment"),
     Door("follow", "on/<str:kind>/<int:pk>/follow/", on("page", "follow/"), "put"),
     Door("mute", "on/<str:kind>/<int:pk>/mute/", on("page", "mute/"), "put"),
+    Door("save", "on/<str:kind>/<int:pk>/saved/", on("page", "saved/"), "put"),
+    Door("saved, its form", "on/<str:kind>/<int:pk>/saved/", on("page", "saved/")),
+    Door("save a comment", "on/<str:kind>/<int:pk>/saved/", on("comment", "saved/"), "put", thing="nothing"),
+    Door("remind", "on/<str:kind>/<int:pk>/saved/reminder/", on("page", "saved/reminder/"), "post", (("when", "tomorrow"),)),
     Door("read mark", "news/<int:pk>/read-mark/", lambda place: f"/news/{place.page.pk}/read-mark/", "post", thing="news"),
     Door("edit by post", "comments/<int:pk>/edit/", of_comment("edit/"), "post", (("text", "Changed"), ("version", "1")), "own words"),
     Door("remove", "comments/<int:pk>/removal/", of_comment("removal/"), "post", (("reason", "Rude"),), thing="removal"),
@@ -136,6 +140,8 @@ for route in (
     "people/me/",
     "people/me/edit/",
     "following/",
+    "saved/",
+    "saved/<int:pk>/",
 ):
     DOORS[route] = OWN
 for route in (

@@ -36,6 +36,7 @@ def starts(world: World) -> list[str]:
         "/more-news/",
         "/people/",
         "/following/",
+        "/saved/",
         "/account/settings/",
     ]
     return [*lists, "/timeline/newer/?after=0", "/nothing-here/", *topics, *people, *things]

@@ -38,6 +38,7 @@ class KringShortcuts extends HTMLElement {
     else if (event.key === "?") this.dialog.showModal();
     else if (event.key === "j" || event.key === "k") this.walk(event.key === "j" ? 1 : -1);
     else if (event.key === "l") this.here().querySelector(".react[data-key]")?.click();
+    else if (event.key === "b") this.here().querySelector("[data-keep]")?.click();
     else if (event.key === "r") this.reply();
     else return;
     event.preventDefault();

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from access.derive import TREES, Tree, inherit, refresh, refresh_readers
+from access.clauses import key_of
+from access.derive import TREES, Tree, audiences_for, inherit, lock, refresh, refresh_readers
 from access.models import Audience, BreakGlass
 from access.permissions import can_break_glass, can_end_break_glass
 from access.reach import forget_reach, reach
@@ -18,7 +19,15 @@ from access.rule import audience_id_of
 from access.tasks import tell_editors
 from core.events import AudienceChanged, emit
 
-__all__ = ["break_glass", "end_break_glass", "follow_memberships", "follow_privacy", "place", "repair"]
+__all__ = [
+    "audience_of_groups",
+    "break_glass",
+    "end_break_glass",
+    "follow_memberships",
+    "follow_privacy",
+    "place",
+    "repair",
+]
 
 
 @transaction.atomic
@@ -39,6 +48,15 @@ def follow_memberships(*, users: set[int] | None = None, groups: set[int] | None
     """Make the readers of the audiences that name these groups, as far as these people go, what they are now."""
     for audience in refresh_readers(users=users, groups=groups):
         emit(AudienceChanged(model="access.audience", pk=audience))
+
+
+@transaction.atomic
+def audience_of_groups(group_ids: Iterable[int]) -> int:
+    """The id of the audience of everybody in any of these groups; of nobody when there are none. For things outside
+    the trees of pages and files."""
+    lock()
+    key = key_of(frozenset({frozenset(group_ids)}))
+    return audiences_for({key})[key]
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page, Revision
 
-from news.actions import look_at, name_revision, unname_revision
+from news.actions import confirm, look_at, name_revision, unname_revision
 from news.dashboard import LatePanel
 from news.models import CommunicationApprovalState, RevisionName
 from news.planning import expiring, planned
@@ -83,6 +83,18 @@ def forget_version(request: HttpRequest, pk: int) -> HttpResponse:
     unname_revision(revision, by=request.user)
     messages.success(request, _("The name is gone; the version stays in the history."))
     return redirect("news_versions", page.pk)
+
+
+@require_POST
+def confirm_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """“Confirmed today”, from the editing form or a report."""
+    page = page_for(request, pk).specific
+    confirm(page, by=request.user)
+    messages.success(request, _("“%(title)s” is confirmed as of today.") % {"title": page.title})
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        return redirect(target)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @require_POST

@@ -17,8 +17,25 @@ RICH_TEXT = [
 SHORT_RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class ImageBlock(blocks.StructBlock):
-    """A picture that is either described or marked as decoration."""
+class DescribedPicture(blocks.StructBlock):
+    """A block with a picture that is either described or marked as decoration."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.child_blocks["alt_text"].is_deferred_validation or not value.get("image"):
+            return value
+        described = bool((value.get("alt_text") or "").strip())
+        if not described and not value.get("decorative"):
+            message = _("Describe the picture, or mark it as decorative.")
+            raise blocks.StructBlockValidationError(block_errors={"alt_text": ValidationError(message)})
+        if described and value.get("decorative"):
+            message = _("A decorative picture has no description. Remove the description or the mark.")
+            raise blocks.StructBlockValidationError(block_errors={"decorative": ValidationError(message)})
+        return value
+
+
+class ImageBlock(DescribedPicture):
+    """One picture."""
 
     image = ImageChooserBlock(label=_("Image"))
     alt_text = blocks.CharBlock(
@@ -38,19 +55,6 @@ class ImageBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
-
-    def clean(self, value):
-        value = super().clean(value)
-        if self.child_blocks["alt_text"].is_deferred_validation or not value.get("image"):
-            return value
-        described = bool((value.get("alt_text") or "").strip())
-        if not described and not value.get("decorative"):
-            message = _("Describe the picture, or mark it as decorative.")
-            raise blocks.StructBlockValidationError(block_errors={"alt_text": ValidationError(message)})
-        if described and value.get("decorative"):
-            message = _("A decorative picture has no description. Remove the description or the mark.")
-            raise blocks.StructBlockValidationError(block_errors={"decorative": ValidationError(message)})
-        return value
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -206,6 +210,74 @@ class BodyBlock(blocks.StreamBlock):
     people = PeopleBlock()
     documents = DocumentsBlock()
     links = LinksBlock()
+
+    class Meta:
+        required = False
+
+
+class NeedsBlock(blocks.StructBlock):
+    """What to have at hand before the first step."""
+
+    items = blocks.ListBlock(blocks.CharBlock(label=_("Thing"), max_length=200), label=_("Things"), min_num=1)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("What you need")
+
+
+class StepBlock(DescribedPicture):
+    """One step. Its number, and its address in the page, follow from its place."""
+
+    title = blocks.CharBlock(label=_("What to do"), max_length=160, help_text=_("Begin with a verb: “Choose a date”."))
+    text = blocks.RichTextBlock(label=_("Explanation"), features=SHORT_RICH_TEXT, required=False)
+    image = ImageChooserBlock(label=_("Image"), required=False)
+    alt_text = blocks.CharBlock(
+        label=_("Description"),
+        required=False,
+        max_length=255,
+        help_text=_("What the picture shows, for colleagues who cannot see it."),
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("Decorative"),
+        required=False,
+        default=False,
+        help_text=_("The picture says nothing that the text does not say."),
+    )
+    note = blocks.CharBlock(
+        label=_("Note"),
+        required=False,
+        max_length=300,
+        help_text=_("What often goes wrong here, or what to take care of."),
+    )
+
+    class Meta:
+        icon = "order"
+        label = _("Step")
+
+
+class HowToBlock(blocks.StreamBlock):
+    """The body of a how-to page."""
+
+    needs = NeedsBlock()
+    step = StepBlock()
+    text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT, icon="pilcrow")
+    callout = CalloutBlock()
+    image = ImageBlock()
+    video = VideoBlock()
+    table = CaptionedTableBlock()
+    people = PeopleBlock()
+    documents = DocumentsBlock()
+
+    class Meta:
+        required = False
+        block_counts = {"needs": {"max_num": 1}}
+
+
+class RelatedBlock(blocks.StreamBlock):
+    """Pages and tools that belong with a how-to page."""
+
+    page = blocks.PageChooserBlock(label=_("Page"))
+    tool = SnippetChooserBlock("news.Tool", label=_("Tool"))
 
     class Meta:
         required = False

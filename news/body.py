@@ -90,9 +90,12 @@ def render_parts(page) -> list[dict]:
         elif name == "news_list":
             parts.append({"title": value["title"], "news": news_list_value(value, page)})
         else:
+            step = (
+                {"step": sum("step" in part for part in parts) + 1, "title": value["title"]} if name == "step" else {}
+            )
             template = environment.get_template(f"news/blocks/{name}.html")
-            html = template.render(value=value, rich=rich, picture=pictures.picture, sizes=pictures, page=page)
-            parts.append({"html": html})
+            html = template.render(value=value, rich=rich, picture=pictures.picture, sizes=pictures, page=page, **step)
+            parts.append({"html": html} | step)
     return parts
 
 
@@ -105,7 +108,7 @@ def load_faces(people: list) -> None:
 def images_in(blocks: list[tuple]) -> Iterator:
     """Every picture of the body."""
     for name, value in blocks:
-        if name in ("image", "card"):
+        if name in ("image", "card", "step"):
             yield value["image"]
         elif name == "gallery":
             yield from (item["image"] for item in value["images"])
@@ -114,7 +117,7 @@ def images_in(blocks: list[tuple]) -> Iterator:
 def rich_texts_in(blocks: list[tuple]) -> list[str]:
     """The sources of every rich text of the body."""
     sources = [value.source for name, value in blocks if name == "text"]
-    sources += [value["text"].source for name, value in blocks if name in ("callout", "card")]
+    sources += [value["text"].source for name, value in blocks if name in ("callout", "card", "step")]
     return list(dict.fromkeys(sources))
 
 

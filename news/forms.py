@@ -5,6 +5,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from news.models.cared import Cared
+
 
 class NewsPageForm(WagtailAdminPageForm):
     """News: the author is you unless you choose another, a picture is described, a place on top is free."""
@@ -21,7 +23,27 @@ class NewsPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self.check_lead_image(cleaned)
             self.check_place(cleaned)
+            self.check_talk(cleaned)
         return cleaned
+
+    def check_talk(self, cleaned: dict) -> None:
+        """The category allows what is chosen here."""
+        category = cleaned.get("category")
+        if category is None:
+            return
+        for what, message in (
+            ("comment", _("Comments are not allowed in this category. Leave this empty or choose “Off”.")),
+            ("reaction", _("Reactions are not allowed in this category. Leave this empty or choose “Off”.")),
+        ):
+            field = f"{what}_choice"
+            if cleaned.get(field) == "on" and not getattr(category, f"{what}s_allowed"):
+                self.add_error(field, message)
+        notify = cleaned.get("notify_choice")
+        if notify is not None and notify > category.notify_most:
+            message = _("This category allows at most: %(most)s.")
+            self.add_error(
+                "notify_choice", ValidationError(message, params={"most": category.get_notify_most_display()})
+            )
 
     def check_lead_image(self, cleaned: dict) -> None:
         """The lead image has a description of its own, one in the image library, or is decoration."""
@@ -61,10 +83,33 @@ class NewsPageForm(WagtailAdminPageForm):
         return live.exclude(pk=self.instance.pk).order_by("-slot_until").first()
 
 
-class InformationPageForm(WagtailAdminPageForm):
-    """Information: the owner is you unless you choose another."""
+class CaredPageForm(WagtailAdminPageForm):
+    """A page that stays has an owner (you, unless you choose another) and a team before readers get it."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.instance.pk and not self.instance.owner_id and "owner" in self.fields:
+        if self.instance.pk:
+            return
+        if not self.instance.owner_id and "owner" in self.fields:
             self.initial["owner"] = getattr(self.for_user, "pk", None)
+        if "review_every" in self.fields:
+            self.initial.setdefault("review_every", Cared.Every.YEAR)
+            if self.initial["review_every"] is None:
+                self.initial["review_every"] = Cared.Every.YEAR
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            if "owner" in self.fields and not cleaned.get("owner"):
+                self.add_error("owner", _("Choose who keeps this page right."))
+            if "team" in self.fields and not cleaned.get("team"):
+                self.add_error("team", _("Choose the team that takes over when the owner is not here."))
+        return cleaned
+
+
+class InformationPageForm(CaredPageForm):
+    """Information and how-to pages."""
+
+
+class SectionPageForm(CaredPageForm):
+    """Sections."""

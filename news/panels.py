@@ -1,6 +1,7 @@
 """The editing form, in the order in which editors think: title, teaser, text, audience, planning, promotion."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
@@ -15,6 +16,18 @@ class PlanningPanel(HelpPanel):
             context = super().get_context_data(parent_context)
             context["plan"] = plan_of(self.instance)
             context["review"] = review_of(self.instance, self.request.user)
+            return context
+
+
+class CarePanel(HelpPanel):
+    """Says when the page was confirmed and by when it must be again, with the button that confirms it."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            context["care"] = getattr(self.instance, "care", None) if self.instance.pk else None
+            context["today"] = timezone.localdate()
+            context["may_confirm"] = context["care"] is not None and self.instance.live
             return context
 
 
@@ -33,6 +46,22 @@ AUDIENCE = HelpPanel(heading=_("Audience"), template="news/admin/audience_panel.
 PLANNING = PlanningPanel(heading=_("Planning"), template="news/admin/planning_panel.html")
 LANGUAGE = FieldPanel("language")
 TOPICS = FieldPanel("topics", widget=forms.CheckboxSelectMultiple)
+
+TALK = MultiFieldPanel(
+    [FieldRowPanel([FieldPanel("comment_choice"), FieldPanel("reaction_choice")])],
+    heading=_("Comments and reactions"),
+    classname="collapsed",
+)
+CARE = MultiFieldPanel(
+    [
+        CarePanel(template="news/admin/care_panel.html"),
+        FieldRowPanel(
+            [FieldPanel("owner", help_text=_("Who keeps this page right; shown to readers.")), FieldPanel("team")]
+        ),
+        FieldPanel("review_every"),
+    ],
+    heading=_("Owner and review"),
+)
 
 NEWS_CONTENT = [
     TITLE,
@@ -58,8 +87,18 @@ NEWS_CONTENT = [
             HelpPanel(template="news/admin/places_panel.html"),
             FieldRowPanel([FieldPanel("slot"), FieldPanel("slot_until")]),
             FieldPanel("tell_again"),
+            FieldPanel("notify_choice"),
         ],
         heading=_("Promotion"),
+    ),
+    TALK,
+    MultiFieldPanel(
+        [
+            CarePanel(template="news/admin/care_panel.html"),
+            FieldRowPanel([FieldPanel("team"), FieldPanel("review_every")]),
+        ],
+        heading=_("Review"),
+        classname="collapsed",
     ),
 ]
 
@@ -77,18 +116,30 @@ INFORMATION_CONTENT = [
     TITLE,
     FieldPanel("teaser", widget=forms.Textarea(attrs={"rows": 3})),
     FieldPanel("body"),
-    MultiFieldPanel(
-        [FieldPanel("owner", help_text=_("Who keeps this page right; shown to readers.")), TOPICS, LANGUAGE],
-        heading=_("Filed under"),
-    ),
+    MultiFieldPanel([TOPICS, LANGUAGE], heading=_("Filed under")),
+    CARE,
     AUDIENCE,
     PLANNING,
+    TALK,
+]
+
+HOWTO_CONTENT = [
+    TITLE,
+    FieldPanel("teaser", widget=forms.Textarea(attrs={"rows": 3})),
+    FieldPanel("body"),
+    FieldPanel("related"),
+    MultiFieldPanel([TOPICS, LANGUAGE], heading=_("Filed under")),
+    CARE,
+    AUDIENCE,
+    PLANNING,
+    TALK,
 ]
 
 SECTION_CONTENT = [
     TITLE,
     FieldPanel("teaser", widget=forms.Textarea(attrs={"rows": 3})),
     FieldPanel("body"),
+    CARE,
     AUDIENCE,
     PLANNING,
 ]

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.cache import cache
 from django.utils.translation import get_language
 
+from access.rule import visible_pages
 from news import pictures
 from news.body import body_of
 
@@ -25,6 +26,32 @@ def news_context(page, user, *, fresh: bool = False) -> dict:
 def information_context(page, user, *, fresh: bool = False) -> dict:
     """For an information page: the body for this reader, notes and topics."""
     return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)}
+
+
+def howto_context(page, user, *, fresh: bool = False) -> dict:
+    """For a how-to page: its steps, and what is related as far as this reader may open it."""
+    context = information_context(page, user, fresh=fresh)
+    steps = [part for part in context["body"].parts if part.get("step")]
+    return context | {"related": related_of(page, user), "steps": steps}
+
+
+def related_of(page, user) -> list[dict]:
+    """The pages and tools beside a how-to page that this person may open, in the order of the editor."""
+    wanted: dict[str, list[int]] = {"page": [], "tool": []}
+    for block in page.related.raw_data:
+        if isinstance(block["value"], int) and block["type"] in wanted:
+            wanted[block["type"]].append(block["value"])
+    tools = apps.get_model("news", "Tool").objects
+    pages = visible_pages(user).filter(pk__in=wanted["page"]).in_bulk() if wanted["page"] else {}
+    found = {"page": pages, "tool": tools.visible_to(user).in_bulk(wanted["tool"]) if wanted["tool"] else {}}
+    shown = []
+    for block in page.related.raw_data:
+        thing = found.get(block["type"], {}).get(block["value"])
+        if thing is not None and block["type"] == "page" and thing.url:
+            shown.append({"text": thing.title, "href": thing.url, "external": False})
+        elif thing is not None and block["type"] == "tool":
+            shown.append({"text": thing.name, "href": thing.address, "external": thing.is_elsewhere})
+    return shown
 
 
 def section_context(page, user, *, fresh: bool = False) -> dict:

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
-from news.actions import announce, withdraw
+from news.actions import announce, follow_care, withdraw
 from news.models import EditorialPage
 from news.wagtail_transactions import make_atomic
 
@@ -15,6 +15,7 @@ def published(sender, instance, revision=None, **kwargs) -> None:
     """Also sent for a page that is only scheduled; `announce` asks the row."""
     if issubclass(sender, EditorialPage):
         announce(instance, by=getattr(revision, "user_id", None))
+        follow_care(instance)
 
 
 @receiver(page_unpublished, dispatch_uid="news.page_unpublished")

@@ -79,6 +79,7 @@ def admin_urls() -> list:
         path("planning/", admin_views.planning, name="news_planning"),
         path("versions/<int:pk>/", admin_views.versions, name="news_versions"),
         path("versions/<int:pk>/forget/", admin_views.forget_version, name="news_forget_version"),
+        path("pages/<int:pk>/confirmed/", admin_views.confirm_page, name="news_confirm"),
         path("reviews/<int:pk>/take/", admin_views.take_review, name="news_take_review"),
     ]
 
@@ -160,6 +161,8 @@ hooks.register("after_create_page", warn_when_not_scheduled)
 
 @hooks.register("register_log_actions")
 def log_actions(actions) -> None:
+    actions.register_action("news.confirm", gettext_lazy("Confirm a page"), gettext_lazy("Confirmed that it is right"))
+
     @actions.register_action("news.name_version")
     class NamedVersion(LogFormatter):
         label = gettext_lazy("Name a version")

@@ -1,6 +1,7 @@
 """What can be done with news, as verbs."""
 
 from news.actions.announcing import announce, silently, withdraw
+from news.actions.caring import confirm, follow_care
 from news.actions.editors import COMMUNICATIONS, NEWS_WRITERS, WORKFLOW, setup_editorial_groups
 from news.actions.milestones import name_revision, unname_revision
 from news.actions.reading import forget_ended_places, mark_read
@@ -12,6 +13,8 @@ __all__ = [
     "NEWS_WRITERS",
     "WORKFLOW",
     "announce",
+    "confirm",
+    "follow_care",
     "forget_ended_places",
     "look_at",
     "mark_read",

@@ -8,13 +8,15 @@ from wagtail.search import index
 
 from news.blocks import BodyBlock
 from news.forms import InformationPageForm
+from news.models.cared import Cared
 from news.models.editorial_page import EditorialPage
+from news.models.talk import Talk
 from news.models.topic import Topic
 from news.panels import INFORMATION_CONTENT, INFORMATION_NOTES
 from news.reading import information_context
 
 
-class InformationPage(EditorialPage):
+class InformationPage(Cared, Talk, EditorialPage):
     """A page to look things up on. Its owner (a field of every page) answers for it."""
 
     teaser = models.CharField(
@@ -24,7 +26,7 @@ class InformationPage(EditorialPage):
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="information_pages")
 
     base_form_class = InformationPageForm
-    subpage_types = ["news.InformationPage"]
+    subpage_types = ["news.InformationPage", "news.HowToPage"]
     template = "news/information_page.html"
     page_description = _("Lasting information: rules, how-to, who to ask.")
     content_panels = INFORMATION_CONTENT + INFORMATION_NOTES

@@ -15,9 +15,11 @@ from wagtail.search import index
 from access.models import ReadablePageQuerySet
 from news.blocks import BodyBlock
 from news.forms import NewsPageForm
+from news.models.cared import Cared
 from news.models.category import NewsCategory
 from news.models.editorial_page import EditorialPage
 from news.models.read_mark import ReadMark
+from news.models.talk import Notify, Talk
 from news.models.topic import Topic
 from news.panels import INFORMATION_NOTES, NEWS_CONTENT
 from news.reading import news_context
@@ -77,7 +79,7 @@ class NewsPageManager(PageManager.from_queryset(NewsPageQuerySet)):
     """`NewsPage.objects`."""
 
 
-class NewsPage(EditorialPage):
+class NewsPage(Cared, Talk, EditorialPage):
     """One news item."""
 
     class Slot(models.IntegerChoices):
@@ -148,6 +150,13 @@ class NewsPage(EditorialPage):
         default=False,
         help_text=_("Only for news that was published before: followers get it as new once more."),
     )
+    notify_choice = models.PositiveSmallIntegerField(
+        _("notify"),
+        choices=Notify.choices,
+        null=True,
+        blank=True,
+        help_text=_("Who gets a notice when this goes live. Empty: as the category says. Not more than it allows."),
+    )
     reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
 
     objects = NewsPageManager()
@@ -179,6 +188,13 @@ class NewsPage(EditorialPage):
     def is_in_place(self) -> bool:
         """Whether the item holds a place on top now."""
         return bool(self.live and self.slot and self.slot_until and self.slot_until > timezone.now())
+
+    @property
+    def notify_level(self) -> int:
+        """Whom this item is announced to (`Notify`): what was chosen, as far as the category allows it."""
+        usual = self.category.notify_usual if self.category else Notify.FOLLOWERS
+        most = self.category.notify_most if self.category else Notify.EVERYONE
+        return min(most, usual if self.notify_choice is None else self.notify_choice)
 
     @property
     def lead_image_description(self) -> str:

@@ -6,12 +6,14 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from news.blocks import WidgetsBlock
+from news.forms import SectionPageForm
+from news.models.cared import Cared
 from news.models.editorial_page import EditorialPage
 from news.panels import SECTION_CONTENT
 from news.reading import section_context
 
 
-class SectionPage(EditorialPage):
+class SectionPage(Cared, EditorialPage):
     """Widgets in two columns: news, people, quick links, cards."""
 
     teaser = models.CharField(
@@ -19,7 +21,8 @@ class SectionPage(EditorialPage):
     )
     body = StreamField(WidgetsBlock(), verbose_name=_("widgets"), blank=True)
 
-    subpage_types = ["news.SectionPage", "news.InformationPage", "news.NewsPage"]
+    base_form_class = SectionPageForm
+    subpage_types = ["news.SectionPage", "news.InformationPage", "news.HowToPage", "news.NewsPage"]
     template = "news/section_page.html"
     page_description = _("The front page of a department or subject, made of widgets.")
     content_panels = SECTION_CONTENT

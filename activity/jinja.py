@@ -28,8 +28,11 @@ def _user(context: Context):
 
 
 @pass_context
-def reactions_for(context: Context, thing: Model, comments_href: str = "", comments_count: int | None = None) -> Markup:
-    """The row of reactions of a thing, with a link to its comments at the end when an address is given."""
+def reactions_for(
+    context: Context, thing: Model, comments_href: str = "", comments_count: int | None = None, keep: bool = False
+) -> Markup:
+    """The row of reactions of a thing, with a link to its comments at the end when an address is given, and with the
+    bookmark when it is asked for."""
     kind, reactions = kind_of(thing), reactions_to(_user(context), thing)
     return _fragment(
         "_reactions",
@@ -39,7 +42,7 @@ def reactions_for(context: Context, thing: Model, comments_href: str = "", comme
         reactions=reactions,
         comments_href=comments_href,
         comments_count=comments_count,
-        keep=saved_values(thing, reactions.is_saved) if kind.savable else None,
+        keep=saved_values(thing, reactions.is_saved) if keep and kind.savable else None,
     )
 
 
@@ -60,6 +63,13 @@ def mute_button(context: Context, thing: Model) -> Markup:
     if thing == user:
         return Markup("")
     return _fragment("_mute", context, action=address(thing, "mute"), muted=is_muting(user, thing), name=name_of(thing))
+
+
+@pass_context
+def keep_button(context: Context, thing: Model) -> Markup:
+    """The bookmark of a thing, in the corner of its card. Its state comes with the reactions."""
+    is_saved = reactions_to(_user(context), thing).is_saved
+    return _fragment("_saved", context, is_corner=True, **saved_values(thing, is_saved))
 
 
 def saved_values(thing: Model, is_saved: bool) -> dict:
@@ -95,7 +105,7 @@ GLOBALS = {
     "mute_button": mute_button,
     "why": why,
     "activity_address": address,
-    "saved_values": saved_values,
+    "keep_button": keep_button,
     "reactions_address": reactions_address,
     "name_of": name_of,
     "mute_label": lambda thing: _("Mute %(name)s") % {"name": name_of(thing)},

@@ -51,7 +51,8 @@ class ReminderForm(forms.Form):
     )
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if "at" in self.errors:
             return cleaned
         cleaned["at"] = next((preset.at for preset in presets() if preset.key == cleaned.get("when")), cleaned["at"])

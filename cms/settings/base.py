@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "core.middleware.HealthMiddleware",
+    "core.middleware.AddressLengthMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.PreferencesMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LoginRequiredMiddleware",
     "access.middleware.RedirectMiddleware",
+    "core.middleware.RefusedFormMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -13,8 +13,12 @@ class AccountsConfig(AppConfig):
         from allauth.core.internal import ratelimit
         from allauth.mfa.totp.internal import auth
 
+        from accounts import identity
+        from accounts.backends import may_open_cms
+
         # The library counts attempts and used codes in the default cache, which may be per process or Redis.
         ratelimit.cache = auth.cache = ConnectionProxy(caches, "limits")
+        identity.register("may_open_cms", may_open_cms)
 
 
 class UsersConfig(WagtailUsersAppConfig):

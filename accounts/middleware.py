@@ -5,13 +5,17 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import middleware as auth_middleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts import identity
 
 # Everything else needs a signed-in person. By name of the URL pattern, so that no page can hide behind a prefix.
 OPEN_VIEWS = frozenset(
@@ -27,6 +31,20 @@ OPEN_VIEWS = frozenset(
         "mfa_login_webauthn",
     }
 )
+
+
+class AuthenticationMiddleware(auth_middleware.AuthenticationMiddleware):
+    """Django's own, which verifies the session as ever, but finds the person who was read together with it."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: signed_in(request))
+
+
+def signed_in(request: HttpRequest):
+    """The person whose session this is, or an anonymous one."""
+    with identity.arriving(request.session.person):
+        return auth_middleware.get_user(request)
 
 
 class PreferencesMiddleware:

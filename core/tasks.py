@@ -1,8 +1,9 @@
 """Housekeeping by the clock."""
 
 from datetime import timedelta
+from importlib import import_module
 
-from django.contrib.sessions.models import Session
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
@@ -18,4 +19,4 @@ KEEP_DONE = timedelta(days=7)
 def prune() -> None:
     """Drop finished tasks after a week (parked ones stay until somebody decides) and sessions that have ended."""
     DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=timezone.now() - KEEP_DONE).delete()
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

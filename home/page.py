@@ -113,7 +113,7 @@ def _surroundings(user, stand, lane: str, entries: list[Entry], page: TimelinePa
         "chips": _chips(lane),
         "order": page.order,
         "newer_address": urlencode({"after": page.newest, "lane": lane}),
-        "planned": _planned(user, now) if getattr(user, "may_open_cms", False) else [],
+        "planned": _planned(user, now) if user.has_perm("wagtailadmin.access_admin") else [],
         "suggested_topics": _topics_to_follow(stand) if is_newcomer else [],
         "suggested_people": _people_to_follow(user, stand, entries) if is_newcomer else [],
         "is_newcomer": is_newcomer,

@@ -1,5 +1,6 @@
 from accounts.models.invitation import Invitation
 from accounts.models.limit import Limit
+from accounts.models.session import Session
 from accounts.models.user import User
 
-__all__ = ["Invitation", "Limit", "User"]
+__all__ = ["Invitation", "Limit", "Session", "User"]

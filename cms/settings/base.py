@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
-    "django.contrib.sessions",
     "django.contrib.sites",
     "django.contrib.staticfiles",
 ]
@@ -74,7 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.PreferencesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.ContentSecurityPolicyMiddleware",
@@ -146,6 +145,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_C
 # --- people and sign-in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
+SESSION_ENGINE = "accounts.sessions"  # one statement reads the session, its person, and what pages need of them
 SIGNED_IN_RELATED = ["profile__portrait"]  # loaded with the signed-in person, because every page shows their face
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"

@@ -60,6 +60,14 @@ def kind_of(thing: Model) -> Kind:
     raise LookupError(f"{type(thing).__name__} is not a registered kind.")
 
 
+def allows(thing: Model, what: str) -> bool:
+    """Whether a thing itself takes `what` ("comments", "reactions"). Its model says so in `allows_comments` and
+    `allows_reactions`; one that says nothing takes what its kind takes. A page answers as its own type."""
+    if type(thing) is Page:
+        thing = thing.specific
+    return getattr(thing, f"allows_{what}", True)
+
+
 def readable(model: type[Model]) -> Callable[..., QuerySet]:
     """The `visible_to` of a model whose manager has the visibility rule."""
     return lambda user: model.objects.visible_to(user)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activity.keys import key_of, split
 from activity.models import FeedSettings, Mute, Saved
-from activity.permissions import can_follow, can_react, can_save
+from activity.permissions import can_follow, can_react, can_save, can_take_back
 from activity.reactions import KINDS, offered
 from activity.records import Record, happened, record_activity, record_many
 from activity.stand import forget_stand, stand_of
@@ -63,7 +63,7 @@ def react(thing: Model, key: str, *, by, at: datetime | None = None) -> bool:
 def unreact(thing: Model, key: str, *, by) -> bool:
     """Take a reaction back. Returns whether there was one."""
     kind = KINDS[key]
-    if not can_react(by, thing):
+    if not can_take_back(by, thing):
         raise PermissionDenied("You cannot react to this.")
     number = key_of(thing)
     if not _execute(

@@ -8,7 +8,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from access.kinds import kind_of
+from access.kinds import allows, kind_of
 from activity.context import is_following, is_muting, reactions_to
 from activity.ranking import name_of
 from activity.reminders import presets
@@ -100,6 +100,7 @@ def reactions_address(thing: Model) -> str:
 
 
 GLOBALS = {
+    "allows_reactions": lambda thing: allows(thing, "reactions"),
     "reactions_for": reactions_for,
     "follow_button": follow_button,
     "mute_button": mute_button,

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from access.kinds import Kind, kind_of
+from access.kinds import Kind, allows, kind_of
 
 
 def _visible_kind(user, thing: Model) -> Kind | None:
@@ -15,6 +15,11 @@ def _visible_kind(user, thing: Model) -> Kind | None:
 
 def can_react(user, thing: Model) -> bool:
     """Whether this person may react to the thing."""
+    return can_take_back(user, thing) and allows(thing, "reactions")
+
+
+def can_take_back(user, thing: Model) -> bool:
+    """Whether this person may take a reaction back: also where reactions have been switched off since."""
     kind = _visible_kind(user, thing)
     return bool(kind and kind.reactable)
 

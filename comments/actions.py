@@ -14,7 +14,7 @@ from django_comments_xtd.models import XtdComment
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from access.kinds import kind_of
+from access.kinds import allows, kind_of
 from access.models import PageAudience
 from access.rule import audience_id_of
 from comments.models import Comment, CommentVersion, Discussion
@@ -82,6 +82,8 @@ def post_comment(
     if at is None:
         if not live:
             raise Refused({"text": _("This is no longer here, so it cannot be commented on.")})
+        if not allows(thing, "comments"):
+            raise Refused({"text": _("There are no comments here: they have been switched off.")})
         if not can_comment(by, thing):
             raise PermissionDenied("This person may not comment here.")
         twin = _twin(discussion, text, by, parent, sent_once, now)

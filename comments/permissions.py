@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import BooleanField, Exists, Model, Q, Value
 from wagtail.models import GroupPagePermission, Page
 
-from access.kinds import kind_of
+from access.kinds import allows, kind_of
 from access.rule import can_see
 from comments.models import Comment, Discussion
 
@@ -66,8 +66,8 @@ def is_by(user, thing: Model) -> bool:
 
 
 def can_comment(user, thing: Model, discussion: Discussion | None = None) -> bool:
-    """Readers of a thing may comment on it while its discussion is open."""
-    if not kind_of(thing).commentable or not can_see(user, thing):
+    """Readers of a thing may comment on it while it takes comments and its discussion is open."""
+    if not kind_of(thing).commentable or not allows(thing, "comments") or not can_see(user, thing):
         return False
     return discussion is None or not discussion.is_closed
 
@@ -78,9 +78,9 @@ def can_see_comment(user, comment: Comment, thing: Model | None) -> bool:
 
 
 def can_edit(user, comment: Comment, thing: Model) -> bool:
-    """Authors may change their own words while the discussion is open; nobody changes another's."""
+    """Authors may change their own words while the discussion is open and on; nobody changes another's."""
     own = user.is_active and comment.user_id == user.pk and comment.removed_at is None
-    return own and not comment.discussion.is_closed and can_see(user, thing)
+    return own and not comment.discussion.is_closed and allows(thing, "comments") and can_see(user, thing)
 
 
 def can_delete(user, comment: Comment, thing: Model) -> bool:

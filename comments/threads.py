@@ -24,7 +24,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from access.kinds import kind_of
+from access.kinds import allows, kind_of
 from activity.keys import join
 from activity.models import Reaction
 from activity.reactions import KINDS
@@ -77,6 +77,11 @@ class Thread:
     @cached_property
     def kind(self) -> str:
         return kind_of(self.thing).name
+
+    @cached_property
+    def is_on(self) -> bool:
+        """Whether the thing takes comments at all; what was said before stays to be read."""
+        return allows(self.thing, "comments")
 
     @property
     def comments(self) -> list[Comment]:

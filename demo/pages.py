@@ -217,6 +217,7 @@ class Pages:
 
 def home_page() -> Page:
     """The home page of the site. Wagtail's welcome page makes place for it."""
+    Site.objects.filter(is_default_site=True, site_name="").update(site_name="Duinrand")
     home_model = apps.get_model("home", "HomePage")
     home = home_model.objects.first()
     if home is not None:

@@ -241,14 +241,18 @@ else:
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Kring <kring@localhost>")
 
 # --- Wagtail and the libraries below ----------------------------------------------------------------------------------
-SITE_NAME = env("SITE_NAME", default="Kring")
+SITE_NAME = env("SITE_NAME", default="Kring")  # in words: titles, mails, the sign-in page, the CMS
+WORDMARK = env("SITE_NAME", default="kring")  # beside the ring in the top bar
 WAGTAIL_SITE_NAME = SITE_NAME
+PLANNING_MOST_PER_DAY = env.int("PLANNING_MOST_PER_DAY", default=3)  # more news for the same readers gets a warning
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+# Language and zone are chosen on the site and reach the CMS from there: with one choice here it asks nothing.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_MODEL = "files.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.Document"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "files.forms.ImageForm"

@@ -3,6 +3,8 @@
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import LOGGING, VAR_DIR, env
 
+SITE_NAME = WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = env("SITE_NAME", default="Duinrand")  # the demo organisation
+
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env("SECRET_KEY", default="development-only-not-a-secret")
 STORAGES = {

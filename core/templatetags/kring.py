@@ -1,6 +1,7 @@
 """What the few templates in Django's language borrow from the site: icons, the page shell and form controls."""
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
@@ -15,6 +16,12 @@ register = template.Library()
 def icon(name: str, size: str = "") -> SafeString:
     """The named icon as inline SVG."""
     return mark_safe(str(jinja.icon(name, size)))  # noqa: S308  our own files
+
+
+@register.simple_tag
+def installation_name() -> str:
+    """The name of this installation, where a view of the CMS keeps `site_name` for something else."""
+    return settings.SITE_NAME
 
 
 @register.simple_tag(takes_context=True)

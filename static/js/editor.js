@@ -1,4 +1,5 @@
-// The editing form of the CMS: counts characters, and keeps the words on the publish button right while the date changes.
+// The editing form of the CMS: counts characters, says chosen moments in words (under the field and on the publish
+// button), and gives names to what Wagtail leaves without one.
 const words = document.querySelector("script[data-words]").dataset;
 
 function count(field) {
@@ -31,7 +32,39 @@ function say() {
   }
 }
 
+const MOMENTS = "#id_go_live_at, #id_expire_at, #id_slot_until";
+
+function inWords(field) {
+  let note = field.parentElement.querySelector(".kring-moment");
+  if (!note) {
+    note = document.createElement("output");
+    note.className = "kring-moment";
+    field.after(note);
+  }
+  note.textContent = momentOf(field.value) ?? "";
+}
+
+// The writing surface of a text block has no name of its own; its label or the heading of its block has.
+function nameSurfaces() {
+  for (const surface of document.querySelectorAll("[role=textbox]:not([aria-label], [aria-labelledby])")) {
+    const label = surface.closest("[data-field-wrapper]")?.querySelector("label[id]")?.id;
+    const name = label ?? surface.closest("section[aria-labelledby]")?.getAttribute("aria-labelledby");
+    if (name) surface.setAttribute("aria-labelledby", name);
+  }
+}
+
 const fields = ["#id_title", "#id_teaser", "#id_lead_image_alt", "#id_lead_image_caption"];
 fields.forEach((name) => document.querySelectorAll(name).forEach(count));
-document.addEventListener("change", (event) => event.target.id === "id_go_live_at" && say());
-document.addEventListener("input", (event) => event.target.id === "id_go_live_at" && say());
+for (const name of ["change", "input"]) {
+  document.addEventListener(name, (event) => {
+    if (!event.target.matches?.(MOMENTS)) return;
+    inWords(event.target);
+    say();
+  });
+}
+document.querySelectorAll(MOMENTS).forEach(inWords);
+nameSurfaces();
+new MutationObserver(nameSurfaces).observe(document.querySelector("[data-edit-form]") ?? document.body, {
+  childList: true,
+  subtree: true,
+});

@@ -16,20 +16,18 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.fields import LocalDateTimeField
 from news import admin_views
 from news.choosers import person_chooser_viewset
 from news.dashboard import PANELS
 from news.editing import say_what_happens
 from news.links import DiscreetPageLinkHandler
 from news.models import EditorialPage, NewsCategory, Topic
+from news.moments import MomentField
 from news.planning import pages_of
 from news.words import moment, zone_name
 
 # Every moment that is typed in the CMS is local time, also in the hours around a clock change (security R5).
-register_form_field_override(
-    DateTimeField, override={"widget": AdminDateTimeInput, "form_class": LocalDateTimeField}
-)  # fmt: skip
+register_form_field_override(DateTimeField, override={"widget": AdminDateTimeInput, "form_class": MomentField})
 
 
 class TopicViewSet(SnippetViewSet):

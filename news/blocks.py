@@ -177,6 +177,10 @@ class LinkBlock(blocks.StructBlock):
         value = super().clean(value)
         if self.child_blocks["text"].is_deferred_validation:
             return value
+        if not getattr(self.meta, "required", True) and not any(
+            value.get(name) for name in ("page", "url", "text", "description")
+        ):
+            return value
         if bool(value.get("page")) == bool(value.get("url")):
             message = _("Choose a page or give an address: one of the two.")
             raise blocks.StructBlockValidationError(block_errors={"page": ValidationError(message)})

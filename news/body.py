@@ -48,7 +48,8 @@ def body_of(page, user, *, fresh: bool = False) -> Body:
 
 def visible_among(parts: list[dict], user) -> tuple[set[int], set[int]]:
     """Which of the pages and documents that the body points at this person may see. No query when there are none."""
-    page_ids = {link["page"] for part in parts for link in part.get("links", []) if link["page"]}
+    links = [link for part in parts for link in part.get("links", []) or filter(None, [part.get("link")])]
+    page_ids = {link["page"] for link in links if link["page"]}
     document_ids = {file["document"] for part in parts for file in part.get("files", [])}
     pages = set(visible_pages(user).filter(pk__in=page_ids).values_list("pk", flat=True)) if page_ids else set()
     documents: set[int] = set()
@@ -70,7 +71,9 @@ def for_reader(part: dict, pages: set[int], documents: set[int]) -> dict | None:
     if "files" in part:
         files = [file for file in part["files"] if file["document"] in documents]
         return part | {"files": files} if files else None
-    return part | {"html": Markup(part["html"])}  # noqa: S704  made by our own templates in render_parts
+    link = part.get("link")
+    html = part["linked"] if link and (not link["page"] or link["page"] in pages) else part["html"]
+    return part | {"html": Markup(html)}  # noqa: S704  made by our own templates in render_parts
 
 
 def render_parts(page) -> list[dict]:
@@ -94,8 +97,12 @@ def render_parts(page) -> list[dict]:
                 {"step": sum("step" in part for part in parts) + 1, "title": value["title"]} if name == "step" else {}
             )
             template = environment.get_template(f"news/blocks/{name}.html")
-            html = template.render(value=value, rich=rich, picture=pictures.picture, sizes=pictures, page=page, **step)
-            parts.append({"html": html} | step)
+            known = {"value": value, "rich": rich, "picture": pictures.picture, "sizes": pictures, "page": page} | step
+            part = {"html": template.render(known)} | step
+            if name == "card" and (value["link"]["page"] or value["link"]["url"]):
+                link = link_value(value["link"])  # the card stays for who may not see the page behind it
+                part |= {"link": link, "linked": template.render(known | {"link": link})}
+            parts.append(part)
     return parts
 
 

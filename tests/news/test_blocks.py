@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail_factories import DocumentFactory, ImageFactory
 
-from news.blocks import BodyBlock, ImageBlock, LinkBlock, VideoBlock
+from news.blocks import BodyBlock, CardBlock, ImageBlock, LinkBlock, VideoBlock
 from news.body import render_parts
 from tests.factories.news import NewsPageFactory
 
@@ -45,6 +45,14 @@ def test_a_link_has_a_target_and_words():
     assert "one of the two" in str(errors_of(block, link)["page"])
     assert "Say in words" in str(errors_of(block, link | {"url": "https://x.example"})["text"])
     assert errors_of(block, link | {"url": "javascript:alert(1)", "text": "x"})
+
+
+def test_a_card_needs_no_link():
+    block = CardBlock()
+    card = {"title": "Leave", "text": "<p>How.</p>", "image": None}
+    none = {"page": None, "url": "", "text": "", "description": ""}
+    assert block.clean(block.to_python(card | {"link": none}))["title"] == "Leave"
+    assert "link" in errors_of(block, card | {"link": none | {"text": "Here"}})
 
 
 def test_the_ten_blocks_of_a_body():

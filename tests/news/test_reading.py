@@ -181,6 +181,17 @@ def test_a_link_to_a_closed_page_does_not_tell_its_name(bo, dina):
     assert "Sekret plan" in text_of(signed_in(dina), page.url)
 
 
+def test_a_card_leads_to_its_page_for_who_may_see_that_page(bo, dina):
+    closed = NewsPageFactory(parent=closed_section(dina), title="Sekret plan", slug="sekret-plan")
+    link = {"page": closed, "url": "", "text": "", "description": ""}
+    body = [("card", {"title": "The plan", "text": "<p>Soon.</p>", "image": None, "link": link})]
+    section = publish(SectionPageFactory(title="Plans", slug="plans", body=body, live=False))
+    for_outsider = text_of(signed_in(bo), section.url)
+    assert "The plan" in for_outsider
+    assert "ekret" not in for_outsider
+    assert f'<h2><a href="{closed.url}">The plan</a></h2>' in text_of(signed_in(dina), section.url)
+
+
 def test_visitors_are_asked_to_sign_in():
     page = NewsPageFactory()
     for url in ("/news/", page.url, "/topics/x/", f"/pages/{page.pk}/"):

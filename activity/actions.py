@@ -9,7 +9,9 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activity.context import level_of
 from activity.keys import key_of, split
+from activity.levels import FOLLOWS, WATCHES, Level
 from activity.models import FeedSettings, Mute, Saved
 from activity.permissions import can_follow, can_react, can_save, can_take_back
 from activity.reactions import KINDS, offered
@@ -31,6 +33,7 @@ __all__ = [
     "remind",
     "remove_saved",
     "save",
+    "set_level",
     "timeline",
     "unfollow",
     "unmute",
@@ -79,10 +82,7 @@ def follow(thing: Model, *, by, at: datetime | None = None) -> bool:
     """Meet what happens with a thing in the timeline. Ends a mute of it. Returns whether this is new."""
     if not can_follow(by, thing):
         raise PermissionDenied("You cannot follow this.")
-    content_type_id, pk = split(key_of(thing))
-    is_new = Follow.objects.update_or_create(
-        user=by, content_type_id=content_type_id, object_id=str(pk), flag="", defaults={"actor_only": False}
-    )[1]
+    is_new = Follow.objects.update_or_create(**_follow_of(thing, by), flag=FOLLOWS, defaults={"actor_only": False})[1]
     Mute.objects.filter(user=by, thing=key_of(thing)).delete()
     forget_stand(by)
     if is_new:
@@ -92,9 +92,8 @@ def follow(thing: Model, *, by, at: datetime | None = None) -> bool:
 
 @transaction.atomic
 def unfollow(thing: Model, *, by) -> bool:
-    """Stop following. Allowed for what one can no longer see. Returns whether it was followed."""
-    content_type_id, pk = split(key_of(thing))
-    followed = Follow.objects.filter(user=by, content_type_id=content_type_id, object_id=str(pk), flag="")
+    """Stop following and watching. Allowed for what one can no longer see. Returns whether it was followed."""
+    followed = Follow.objects.filter(**_follow_of(thing, by), flag__in=[FOLLOWS, WATCHES])
     forget_stand(by)
     return bool(followed.delete()[0])
 
@@ -114,6 +113,28 @@ def unmute(thing: Model, *, by) -> bool:
     """Meet it again. Returns whether it was muted."""
     forget_stand(by)
     return bool(Mute.objects.filter(user=by, thing=key_of(thing)).delete()[0])
+
+
+@transaction.atomic
+def set_level(thing: Model, level: Level, *, by) -> bool:
+    """Hold a thing at one of the four levels of `activity.levels`. Returns whether that changed something. Normal and
+    muted are allowed for what one can no longer see, as far as they take something away."""
+    before = level_of(by, key_of(thing))
+    if level in (Level.FOLLOWING, Level.WATCHING):
+        follow(thing, by=by)
+        watching = _follow_of(thing, by) | {"flag": WATCHES}
+        if level == Level.WATCHING:
+            Follow.objects.get_or_create(**watching, defaults={"actor_only": False})
+        else:
+            Follow.objects.filter(**watching).delete()
+    elif level == Level.MUTED:
+        mute(thing, by=by)
+        unfollow(thing, by=by)
+    else:
+        unmute(thing, by=by)
+        unfollow(thing, by=by)
+    forget_stand(by)
+    return level != before
 
 
 @transaction.atomic
@@ -181,3 +202,8 @@ def _count(thing: int, code: int, delta: int) -> None:
 def _event(event_class: type[Event], thing: Model, by, at: datetime | None, **more) -> Event:
     when = {"at": at.isoformat()} if at else {}
     return event_class(model=thing._meta.label_lower, pk=thing.pk, by=by.pk, **when, **more)
+
+
+def _follow_of(thing: Model, by) -> dict:
+    content_type_id, pk = split(key_of(thing))
+    return {"user": by, "content_type_id": content_type_id, "object_id": str(pk)}

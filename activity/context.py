@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from activity.counts import Reactions, reactions_for
 from activity.keys import key_of
+from activity.levels import Level
 from activity.stand import stand_of
 
 
@@ -31,3 +32,13 @@ def is_following(user, thing: Model) -> bool:
 def is_muting(user, thing: Model) -> bool:
     """Whether this person muted the thing."""
     return key_of(thing) in stand_of(user).mutes
+
+
+def level_of(user, key: int) -> Level:
+    """How closely this person holds the thing with this number (`activity.keys`)."""
+    stand = stand_of(user)
+    if key in stand.mutes:
+        return Level.MUTED
+    if key in stand.watches:
+        return Level.WATCHING
+    return Level.FOLLOWING if key in stand.follows else Level.NORMAL

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from access.models import Audience
 from activity.keys import LANES, key_for
 from activity.models import Activity
+from activity.stand import Stand
 
 
 class Reason(StrEnum):
@@ -20,6 +21,7 @@ class Reason(StrEnum):
     FOLLOWS_AUTHOR = "follows_author"
     FOLLOWS_THING = "follows_thing"
     FOLLOWS_TOPIC = "follows_topic"
+    TAKES_PART = "takes_part"
     ORGANISATION = "organisation"
     NEWCOMER = "newcomer"
     RESPONSES = "responses"
@@ -32,6 +34,7 @@ POINTS = {
     Reason.FOLLOWS_AUTHOR: 30,
     Reason.FOLLOWS_THING: 25,
     Reason.FOLLOWS_TOPIC: 20,
+    Reason.TAKES_PART: 25,
     Reason.ORGANISATION: 10,
     Reason.NEWCOMER: 5,
     Reason.TARGETED: 8,
@@ -58,6 +61,8 @@ class Term:
         match self.reason:
             case Reason.FOLLOWS_AUTHOR | Reason.FOLLOWS_THING | Reason.FOLLOWS_TOPIC:
                 return _("You follow %(name)s.") % {"name": name_of(self.subject)}
+            case Reason.TAKES_PART:
+                return _("You take part in this conversation.")
             case Reason.ORGANISATION:
                 return _("The organisation shows this to everyone who may read it.")
             case Reason.NEWCOMER:
@@ -83,20 +88,22 @@ def name_of(thing: Model | None) -> str:
     return str(getattr(thing, "title", None) or thing)
 
 
-def terms_of(activities: list[Activity], follows: frozenset[int], user_model, anchor: datetime | None) -> list[Term]:
+def terms_of(activities: list[Activity], stand: Stand, user_model, anchor: datetime | None) -> list[Term]:
     """The terms of one entry, which may stand for several activities. `anchor` is the time of the newest activity of
     the window, so that the pages of one reading agree; None when time alone makes the order."""
     matched = frozenset().union(*(activity.matched for activity in activities))
     authors = {key_for(user_model, activity.actor_id) for activity in activities if activity.actor_id}
     place, newest = activities[0].place, activities[0]
     terms: list[Term] = []
-    for key in sorted(matched & follows):
+    for key in sorted(matched & stand.follows):
         reason = (
             Reason.FOLLOWS_AUTHOR if key in authors else Reason.FOLLOWS_THING if key == place else Reason.FOLLOWS_TOPIC
         )
         seen = any(term.reason == Reason.FOLLOWS_TOPIC for term in terms)
         points = POINTS_NEXT_TOPIC if seen and reason == Reason.FOLLOWS_TOPIC else POINTS[reason]
         terms.append(Term(reason, points, key=key))
+    if place in matched & stand.talks - stand.follows:
+        terms.append(Term(Reason.TAKES_PART, POINTS[Reason.TAKES_PART]))
     terms.sort(key=lambda term: -term.points)
     if LANES["organisation"] in matched:
         terms.append(Term(Reason.ORGANISATION, POINTS[Reason.ORGANISATION]))

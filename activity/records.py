@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from access.models import Audience, PageAudience
 from activity.keys import LANES, key_for, key_of, split
+from activity.lifting import choose_lifts
 from activity.models import Activity, ActivitySource, Verb
 from activity.registry import Card, card_for
 from core.events import Commented, Event, Followed, Published, Reacted
@@ -98,6 +99,7 @@ def _write(batch: list[Record]) -> list[Activity]:
         )
         for record, action in zip(batch, actions, strict=True)
     ]
+    choose_lifts(activities)
     Activity.objects.bulk_create(activities)
     rows = []
     for record, activity in zip(batch, activities, strict=True):

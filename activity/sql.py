@@ -45,9 +45,9 @@ def _statement(reading: Reading) -> tuple[str, list]:
     few = len(reading.sources) <= FEW
     hits, parameters = _few(reading) if few else _many(reading)
     responses, counted = _responses(reading)
-    within, reach = _in("a.audience_id", reading.reach)
+    within, reach = numbers_in("a.audience_id", reading.reach)
     sql = f"""
-        SELECT a.id, a.event_id, a.verb, a.hidden, a.audience_id, a.actor_id, a.thing, a.place, a.created_at,
+        SELECT a.id, a.event_id, a.verb, a.hidden, a.audience_id, a.actor_id, a.thing, a.place, a.created_at, a.lifts,
           (SELECT {_JOIN[connection.vendor]} FROM activity_activitysource m WHERE m.activity_id = a.id) AS matched_text,
           {responses} AS responses
         FROM ({hits}) hit JOIN activity_activity a ON a.id = hit.activity_id
@@ -67,7 +67,7 @@ def _few(reading: Reading) -> tuple[str, list]:
 def _many(reading: Reading) -> tuple[str, list]:
     """The newest window first; below it only when the window does not fill the page."""
     where, filters = _where(reading)
-    sources, keys = _in("s.source", reading.sources)
+    sources, keys = numbers_in("s.source", reading.sources)
     floor = f"(SELECT {_least()}(%s, COALESCE(MAX(id), 0) + 1) FROM activity_activity) - {WINDOW}"  # noqa: S608
     inner, parameters = _rows_of_source(reading, "k.source", f"s.activity_id <= {floor}")
     parameters = [reading.before or NEWEST, *parameters]
@@ -105,7 +105,7 @@ def _each(reading: Reading, inner: str, parameters: list, only_if: str = "") -> 
 
 
 def _where(reading: Reading) -> tuple[str, list]:
-    audience, parameters = _in("s.audience_id", reading.reach)
+    audience, parameters = numbers_in("s.audience_id", reading.reach)
     clauses = ["s.activity_id < %s", audience]
     parameters = [reading.before or NEWEST, *parameters]
     if reading.after is not None:
@@ -115,7 +115,7 @@ def _where(reading: Reading) -> tuple[str, list]:
         clauses.append("s.lane = %s")
         parameters.append(reading.lane)
     if reading.mutes:
-        muted, keys = _in("q.source", reading.mutes)
+        muted, keys = numbers_in("q.source", reading.mutes)
         clauses.append(
             f"NOT EXISTS (SELECT 1 FROM activity_activitysource q WHERE q.activity_id = s.activity_id AND {muted})"  # noqa: S608
         )
@@ -127,15 +127,16 @@ def _responses(reading: Reading) -> tuple[str, list]:
     """How many of these colleagues commented or reacted, without the maker of the activity itself."""
     if not reading.colleagues:
         return "0", []
-    people, ids = _in("r.actor_id", reading.colleagues)
-    audience, reach = _in("r.audience_id", reading.reach)
+    people, ids = numbers_in("r.actor_id", reading.colleagues)
+    audience, reach = numbers_in("r.audience_id", reading.reach)
     sql = f"""(SELECT COUNT(DISTINCT r.actor_id) FROM activity_activity r
         WHERE r.place = a.place AND {people} AND r.verb IN (2, 3) AND r.hidden = 0 AND {audience}
         AND r.actor_id <> COALESCE(a.actor_id, 0))"""  # noqa: S608
     return sql, [*ids, *reach]
 
 
-def _in(column: str, numbers: Collection[int]) -> tuple[str, list]:
+def numbers_in(column: str, numbers: Collection[int]) -> tuple[str, list]:
+    """A condition that holds for these numbers in a column, and its parameters; one parameter, however many."""
     if connection.vendor == "postgresql":
         return f"{column} = ANY(%s)", [sorted(numbers)]
     return f"{column} IN (SELECT value FROM json_each(%s))", [_json(numbers)]  # noqa: S608

@@ -105,10 +105,10 @@ def timeline(
     )
     top = rows[0].pk if rows else 0
     complete = len(rows) < limit
-    groups, terms = _group(rows), {}
+    groups, terms = _group(rows, user, stand), {}
     since = rows[0].created_at if rows and order == "ranked" else None
     for group in groups:
-        terms[group[0].pk] = terms_of(group, stand.follows, get_user_model(), since)
+        terms[group[0].pk] = terms_of(group, stand, get_user_model(), since)
     following: str | None
     if order == "ranked":
         groups.sort(key=lambda group: (-sum(term.points for term in terms[group[0].pk]), -group[0].pk))
@@ -118,17 +118,17 @@ def timeline(
         else:
             following = None if complete else str(rows[-1].pk)
     else:
-        chosen, following = _first(groups, rows, size, complete)
+        chosen, following = _first(groups, rows, size, complete, user, stand)
     entries = _load(user, chosen, terms, order, load or {})
     return TimelinePage(entries=entries, next_before=following, newest=top, order=order)
 
 
 def newer(user, *, after: int, lane: str = "all", most: int = 20) -> int:
-    """How many activities came in since `after`, at most `most`. A cheap question for a page that is open."""
+    """How many entries came to the top since `after`, at most `most`. A cheap question for a page that is open."""
     stand = stand_of(user)
     sources, number = _sources(stand, lane)
     reading = Reading(sources=sources, reach=reach(user), mutes=stand.mutes, lane=number, after=after, limit=most)
-    return len(_group(newest(reading)))
+    return sum(_place_in_list(group, user, stand) > after for group in _group(newest(reading), user, stand))
 
 
 def latest_of(user, source: Model, *, size: int = 5, load: Mapping[type[Model], Loader] | None = None) -> list[Entry]:
@@ -152,9 +152,10 @@ def _cursor(before: int | str | None) -> tuple[int | None, int]:
 
 
 def _sources(stand: Stand, lane: str) -> tuple[list[int], int | None]:
-    """What is read for a lane, and the lane it is limited to. Everybody reads what the organisation says."""
-    colleagues = list(stand.follows)
-    if len(colleagues) < NEWCOMER:
+    """What is read for a lane, and the lane it is limited to. Everybody reads what the organisation says, and where
+    they take part themselves."""
+    colleagues = list(stand.follows | stand.talks)
+    if len(stand.follows) < NEWCOMER:
         colleagues.append(LANES["colleagues"])
     match lane:
         case "organisation" | "systems":
@@ -171,20 +172,40 @@ def _people(stand: Stand) -> list[int]:
     return [key - first for key in stand.follows - stand.mutes if first <= key <= last]
 
 
-def _group(rows: list[Activity]) -> list[list[Activity]]:
-    """What colleagues did on one thing goes together, at the place of the newest; an announcement stands alone."""
+def _group(rows: list[Activity], user=None, stand: Stand | None = None) -> list[list[Activity]]:
+    """What colleagues did on one thing goes together; an announcement stands alone. In the order of their places: for
+    a reader (`user` and `stand`) that of what lifted it, on the page of a source that of the newest."""
     groups: dict[tuple, list[Activity]] = {}
     for row in rows:
         key = (row.verb, row.place) if row.verb == Verb.COMMENTED else (row.verb, row.thing, row.pk)
         groups.setdefault(key, []).append(row)
-    return list(groups.values())
+    found = list(groups.values())
+    if stand is None:
+        return found
+    # One's own words are news to nobody; they show where one follows what they are about.
+    found = [group for group in found if not all(_only_mine(row, user, stand) for row in group)]
+    return sorted(found, key=lambda group: -_place_in_list(group, user, stand))
 
 
-def _first(groups, rows, size, complete) -> tuple[list[list[Activity]], str | None]:
+def _place_in_list(group: list[Activity], user=None, stand: Stand | None = None) -> int:
+    """The id of the activity at whose place the group stands. A new comment lifts a conversation for who follows it,
+    its page or somebody in it, or takes part, and only once in a while; for others it stays where it began."""
+    if stand is None or group[0].verb != Verb.COMMENTED:
+        return group[0].pk
+    concerned = stand.follows | stand.talks
+    lifting = (row.pk for row in group if row.lifts and row.matched & concerned)
+    return next(lifting, group[-1].pk)
+
+
+def _only_mine(row: Activity, user, stand: Stand) -> bool:
+    return row.actor_id == user.pk and row.verb == Verb.COMMENTED and not row.matched & stand.follows
+
+
+def _first(groups, rows, size, complete, user=None, stand=None) -> tuple[list[list[Activity]], str | None]:
     """The first `size` groups, and where the next page begins. Rows below the last of them are left to that page."""
     if len(groups) <= size:
         return groups, None if complete else str(rows[-1].pk)
-    end = groups[size][0].pk
+    end = _place_in_list(groups[size], user, stand)
     return [[row for row in group if row.pk > end] for group in groups[:size]], str(end + 1)
 
 

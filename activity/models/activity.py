@@ -48,6 +48,8 @@ class Activity(models.Model):
     thing = models.BigIntegerField()
     place = models.BigIntegerField()
     created_at = models.DateTimeField()
+    # Whether it moves its conversation to the top: for comments at most once per KRING_LIFT_HOURS.
+    lifts = models.BooleanField(default=True)
 
     objects = ActivityQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -58,6 +60,7 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["thing"], name="activity_thing"),
             models.Index(fields=["place", "actor"], name="activity_place_actor"),
+            models.Index(fields=["actor", "-action"], condition=models.Q(verb=2), name="activity_talk"),
         ]
 
     def __str__(self) -> str:

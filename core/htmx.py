@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_page
 from django.template import engines
-from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 
 
 def is_fragment(request: HttpRequest) -> bool:
@@ -22,7 +21,6 @@ def render(
         engine = next(engine for engine in engines.all() if engine.name == "jinja2")
         backend_template = engine.get_template(template)
         values = {"request": request, **(context or {})}
-        values["csrf_input"], values["csrf_token"] = csrf_input_lazy(request), csrf_token_lazy(request)
         for processor in engine.template_context_processors:
             values = {**processor(request), **values}
         jinja_template = backend_template.template

@@ -91,6 +91,7 @@ TEMPLATE_CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "core.context_processors.form_token",
     "cms.context_processors.site",
     "people.context_processors.me",
 ]

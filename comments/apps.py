@@ -11,7 +11,11 @@ class CommentsConfig(AppConfig):
         from access.kinds import Kind, readable, register
         from activity.registry import register_card
         from comments.cards import CommentCard
+        from comments.entries import CommentEntry
+        from comments.hearing import LABEL, CommentAnswer
         from comments.models import Comment
+        from notifications.registry import register_answer, register_label
+        from search.registry import register as register_entry
 
         register(
             Kind(
@@ -23,6 +27,9 @@ class CommentsConfig(AppConfig):
             )
         )
         register_card(Comment, CommentCard)
+        register_answer(Comment, CommentAnswer())
+        register_label(LABEL)
+        register_entry(Comment, CommentEntry)
 
 
 class CommentsXtdLibraryConfig(CommentsXtdConfig):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,9 +11,31 @@ class NewsConfig(AppConfig):
         from access.kinds import Kind, readable, register
         from activity.registry import register_card
         from news.cards import NewsCard
-        from news.models import NewsPage, Topic
+        from news.entries import HowToEntry, InformationEntry, NewsEntry, SectionEntry, ToolEntry, TopicEntry
+        from news.models import HowToPage, InformationPage, NewsPage, SectionPage, Tool, Topic
+        from news.models.topic import in_active_language
+        from news.notices import register_notices
+        from notifications.registry import Label, Named, register_label
+        from search.registry import register as register_entry
 
         register(
             Kind(name="topic", model=Topic, label=_("topic"), visible_to=readable(Topic), followable=True),
         )
+        register(Kind(name="tool", model=Tool, label=_("tool"), visible_to=readable(Tool)))
+        register_notices()
         register_card(NewsPage, NewsCard)
+        register_entry(NewsPage, NewsEntry)
+        register_entry(InformationPage, InformationEntry)
+        register_entry(HowToPage, HowToEntry)
+        register_entry(SectionPage, SectionEntry)
+        register_entry(Topic, TopicEntry)
+        register_entry(Tool, ToolEntry)
+        register_label(
+            Label(
+                "topic",
+                ("name_nl", "name_en", "slug"),
+                lambda pk, name_nl, name_en, slug: Named(
+                    in_active_language(name_nl, name_en), reverse("topic", args=[slug])
+                ),
+            )
+        )

@@ -1,0 +1,283 @@
+"""Finding: the two questions that the site asks of search."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.db.models import Field, Model, Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+from django.utils.translation import get_language
+from markupsafe import Markup, escape
+
+from access.kinds import kinds
+from access.reach import reach
+from search.backends import backend
+from search.facets import named, narrow
+from search.highlighting import Marker
+from search.language.analysis import SHORTEST_NUMBER
+from search.language.names import is_particle
+from search.language.words import words
+from search.models import Entry
+from search.plan import AllOf, AnyOf, Candidate, Plan, Prefix
+from search.query import Query, parse
+from search.ranking import rank
+from search.registry import entry_classes, families
+from search.results import Asked, Hit, Results, Suggestion
+from search.spelling import is_near, is_spelled, variants
+from search.weights import FEW, MOST_CANDIDATES, STRIP
+
+__all__ = ["search", "suggest"]
+
+SHORTEST_SUGGESTED = 2
+MOST_SUGGESTED = 200
+NOT_SHOWN = ("tokens", "signature")
+
+
+def search(user, asked: Asked) -> Results:
+    """A page of what this person may find. Two statements, or three when a word looks misspelt."""
+    now = timezone.now()
+    query = parse(asked.text)
+    if query.is_empty or not user.is_authenticated or not user.is_active:
+        return Results(asked=asked, hits=[], people=[], total=0, is_capped=False, tabs=[], facets=[])
+    candidates, is_capped = gather(query, reach(user))
+    tabs_of = families()
+    people = frozenset(name for name, family in tabs_of.items() if family.is_people)
+    rank(candidates, query, now, people)
+    kept, tabs, facets = narrow(candidates, asked, tabs_of, now)
+    order(kept, asked.sort)
+    strip = [] if asked.kind or asked.sort != "relevance" else _strip(kept, people)
+    above = {candidate.id for candidate in strip}
+    listed = [candidate for candidate in kept if candidate.id not in above] if strip else kept
+    page, next_after = _page(listed, asked)
+    shown = strip if not asked.after else []
+    marker = Marker(query)
+    hits = read_again(user, [*shown, *page], marker)
+    return Results(
+        asked=asked,
+        hits=[hits[candidate.id] for candidate in page if candidate.id in hits],
+        people=[hits[candidate.id] for candidate in shown if candidate.id in hits],
+        total=min(len(kept), MOST_CANDIDATES),
+        is_capped=is_capped,
+        tabs=tabs,
+        facets=facets,
+        next_after=next_after,
+        also_searched=tuple(sorted(marker.met_guesses)),
+    )
+
+
+def gather(query: Query, within: frozenset[int]) -> tuple[list[Candidate], bool]:
+    """What matches, newest first, and whether there is more than is counted.
+
+    A word that was met nowhere within reach is taken for a misspelling of those that differ by one letter. Which of
+    them occur is again seen within reach only, so a word that occurs elsewhere is as good as none.
+    """
+    looked_up = {variant for term in query.terms if is_spelled(term.word) for variant in variants(term.word)}
+    found = backend().search(_plan(query, within, tuple(sorted(looked_up))))
+    guessed = False
+    for number, term in enumerate(query.terms):
+        if not any(candidate.has_all or candidate.has >> number & 1 for candidate in found.candidates):
+            near = variants(term.word)
+            meant = {word for variant, word in found.spellings if variant in near and is_near(term.word, word)}
+            if meant:
+                term.guess(sorted(meant))
+                guessed = True
+    if guessed:
+        found = backend().search(_plan(query, within, ()))
+    whole = [candidate for candidate in found.candidates if candidate.has_all]
+    if len(whole) >= FEW or len(query.terms) < 2:
+        return whole, found.is_capped
+    most = max((candidate.has.bit_count() for candidate in found.candidates), default=0)
+    needed = max(1, min(most, -(-len(query.terms) // 2)))
+    relaxed = [candidate for candidate in found.candidates if candidate.has_all or candidate.has.bit_count() >= needed]
+    return relaxed, found.is_capped or len(relaxed) > MOST_CANDIDATES
+
+
+def _plan(query: Query, within: frozenset[int], spellings: tuple[str, ...]) -> Plan:
+    return Plan(
+        everything=query.everything(),
+        single=query.single(),
+        in_title=query.in_title() if query.terms else None,
+        spellings=spellings,
+        reach=within,
+    )
+
+
+def order(candidates: list[Candidate], sort: str) -> None:
+    """Best first, or newest first; what has no date then comes last."""
+    if sort == "date":
+        candidates.sort(key=lambda candidate: (-(candidate.published or 0), -candidate.id))
+    else:
+        candidates.sort(key=lambda candidate: (-candidate.score, -candidate.id))
+
+
+def _strip(candidates: list[Candidate], people: frozenset[str]) -> list[Candidate]:
+    """The people whose name, job or department was asked for; those who only mention a word stand in the list."""
+    return [candidate for candidate in candidates if candidate.family in people and candidate.is_named][:STRIP]
+
+
+def _position(candidate: Candidate, sort: str) -> tuple[float, int]:
+    return (float(candidate.published or 0) if sort == "date" else candidate.score), candidate.id
+
+
+def _page(candidates: list[Candidate], asked: Asked) -> tuple[list[Candidate], str]:
+    """The hits after a position, and the position of the last of them when there are more."""
+    start = 0
+    position = read_position(asked.after)
+    if position is not None:
+        start = next(
+            (at for at, candidate in enumerate(candidates) if _position(candidate, asked.sort) < position),
+            len(candidates),
+        )
+    page = candidates[start : start + asked.size]
+    more = start + asked.size < len(candidates)
+    return page, write_position(_position(page[-1], asked.sort)) if more and page else ""
+
+
+def write_position(position: tuple[float, int]) -> str:
+    """A position for the address bar."""
+    return f"{position[0]:.4f}-{position[1]}"
+
+
+def read_position(text: str) -> tuple[float, int] | None:
+    """The position in an address; None for anything that is none."""
+    score, _dash, number = text[:60].rpartition("-")
+    try:
+        position = (float(score), int(number))
+    except ValueError:
+        return None
+    return position if abs(position[0]) < 1e15 and 0 < position[1] < 2**63 else None
+
+
+def visible(user, names: Iterable[str]) -> Q:
+    """Entries of these kinds whose thing this person may see now, by the thing's own rule."""
+    wanted = set(names)
+    rule = Q(pk__in=[])
+    for kind in kinds():
+        if kind.name in wanted:
+            rule |= Q(kind=kind.name, object_id__in=kind.visible_to(user).order_by().values("pk"))
+    return rule
+
+
+def read_again(user, candidates: list[Candidate], marker: Marker) -> dict[int, Hit]:
+    """Hits for these candidates by number of their entry: only what the database says this person may see. One
+    statement."""
+    if not candidates:
+        return {}
+    entries = (
+        Entry.objects.within(user)
+        .filter(pk__in=[candidate.id for candidate in candidates])
+        .filter(visible(user, (candidate.kind for candidate in candidates)))
+        .select_related(*_related())
+        .defer(*NOT_SHOWN)
+    )
+    return {entry.pk: hit_of(entry, marker) for entry in entries}
+
+
+def hit_of(entry: Entry, marker: Marker) -> Hit:
+    """An entry as people meet it."""
+    tabs = families()
+    return Hit(
+        kind=entry.family,
+        kind_label=_label(entry),
+        thing=thing_of(entry, is_person=entry.family in tabs and tabs[entry.family].is_people),
+        url=entry.url,
+        title=marker.mark(entry.title),
+        excerpt=marker.excerpt(entry.body),
+        language=entry.language,
+        published_at=entry.published_at,
+        meta=_facts(entry),
+        is_stale=entry.is_stale,
+    )
+
+
+def thing_of(entry: Entry, *, is_person: bool) -> Model:
+    """The thing itself; a person with a face, anything else by its number only."""
+    if is_person and entry.author is not None:
+        return entry.author
+    model = next(kind.model for kind in kinds() if kind.name == entry.kind)
+    return model.from_db(entry._state.db, [cast(Field, model._meta.pk).attname], [entry.object_id])
+
+
+def _label(entry: Entry) -> str:
+    return next((str(found.label) for _model, found in entry_classes() if found.family == entry.family), entry.family)
+
+
+def _facts(entry: Entry) -> tuple[str, ...]:
+    english = (get_language() or "nl").startswith("en")
+    return tuple(named(fact, english=english) for fact in entry.meta.split("\n") if fact)
+
+
+def _related() -> set[str]:
+    return {path for _model, entry_class in entry_classes() for path in entry_class.related} or {"author"}
+
+
+def suggest(user, text: str, *, size: int = 8) -> list[Suggestion]:
+    """What this person may be typing the title or name of, people first. One statement."""
+    query = parse(text)
+    typed = [word for word in query.words if word]
+    if not user.is_authenticated or not user.is_active or sum(map(len, typed)) < SHORTEST_SUGGESTED:
+        return []
+    sql, parameters = backend().newest(_beginning(typed), reach(user), limit=MOST_SUGGESTED)
+    entries = (
+        Entry.objects.within(user)
+        .filter(pk__in=RawSQL(sql, parameters))  # noqa: S611  words are letters and digits, and are parameters
+        .filter(visible(user, (entry_class.kind for _model, entry_class in entry_classes())))
+        .select_related(*_related())
+        .defer("body", "topics", "section", "department", *NOT_SHOWN)
+    )
+    found = sorted(entries, key=lambda entry: _closeness(entry, typed), reverse=True)[:size]
+    return [_suggestion(entry, typed) for entry in found]
+
+
+def _beginning(typed: list[str]) -> object:
+    """What has a title or name with words that begin like these; the little words of surnames may be left out."""
+    telling = [word for word in typed if not is_particle(word)] or typed
+    nodes: list[object] = []
+    for word in telling:
+        ways: list[object] = [Prefix("tw" + word)]
+        if word.isdigit() and len(word) >= SHORTEST_NUMBER:
+            ways.append(Prefix("d" + word))
+        nodes.append(AnyOf(tuple(ways)))
+    return AllOf(tuple(nodes))
+
+
+def _closeness(entry: Entry, typed: list[str]) -> tuple:
+    """People first; then what begins as typed, has whole words of it, and is new."""
+    tabs = families()
+    title = [part for word in words(entry.title) for part in (word.parts or (word.folded,))]
+    return (
+        entry.family in tabs and tabs[entry.family].is_people,
+        title[: len(typed) - 1] == typed[:-1]
+        and title[len(typed) - 1 : len(typed)] != []
+        and title[len(typed) - 1].startswith(typed[-1]),
+        len(set(typed) & set(title)),
+        entry.published_at.timestamp() if entry.published_at else 0.0,
+        entry.pk,
+    )
+
+
+def _suggestion(entry: Entry, typed: list[str]) -> Suggestion:
+    tabs = families()
+    return Suggestion(
+        kind=entry.family,
+        kind_label=_label(entry),
+        thing=thing_of(entry, is_person=entry.family in tabs and tabs[entry.family].is_people),
+        url=entry.url,
+        title=_mark_beginnings(entry.title, typed),
+        meta=" · ".join(_facts(entry)[:2]),
+    )
+
+
+def _mark_beginnings(title: str, typed: list[str]) -> Markup:
+    """The title, escaped, with the words that begin as typed marked."""
+    parts, at = [], 0
+    for word in words(title):
+        if any(part.startswith(tuple(typed)) for part in (word.folded, *word.parts)):
+            parts += [
+                escape(title[at : word.start]),
+                Markup("<mark>"),
+                escape(title[word.start : word.end]),
+                Markup("</mark>"),
+            ]
+            at = word.end
+    return Markup("").join([*parts, escape(title[at:])])

@@ -1,0 +1,143 @@
+"""How a thing becomes findable: content registers an entry class per model, and search knows no content by name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import ClassVar
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+
+from core.events import AudienceChanged, Event
+from search.models import Freshness
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a facet: what stands in the address, and its name in both languages of the interface."""
+
+    key: str
+    dutch: str
+    english: str = ""
+
+    def packed(self) -> str:
+        """As `Entry` keeps it."""
+        parts = (self.key, self.dutch, self.english or self.dutch)
+        return "\t".join(" ".join(part.split())[:255] for part in parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What search keeps of one thing. Everything in it may be shown to whoever is in the audience."""
+
+    title: str
+    url: str
+    audience_id: int
+    title_counts: bool = True
+    """False for a title that only says where the thing stands, and is not what it is found by."""
+    language: str = ""
+    """ "nl" or "en"; empty for what is in both, such as names."""
+    lead: str = ""
+    """The first words, which say what it is about."""
+    body: str = ""
+    keywords: tuple[str, ...] = ()
+    """Other words to find it by: a job, a department, topics."""
+    other_names: tuple[str, ...] = ()
+    """For people: what else they are called."""
+    numbers: str = ""
+    """Telephone numbers, found by any three digits in a row or more."""
+    author_id: int | None = None
+    author_name: str = ""
+    section: Value | None = None
+    department: Value | None = None
+    topics: tuple[Value, ...] = ()
+    meta: tuple[Value, ...] = ()
+    """Short facts to show beside the kind."""
+    published_at: datetime | None = None
+    is_stale: bool = False
+
+
+@dataclass(frozen=True)
+class Key:
+    """A thing by its model and number, whether it exists or not."""
+
+    model: type[Model]
+    pk: int
+
+
+class EntryClass:
+    """What the owner of a model says about it. Use it as a base class, and register it in `AppConfig.ready()`."""
+
+    kind: ClassVar[str]
+    """The name of the kind in `access.kinds`, through whose `visible_to` hits are read again."""
+    family: ClassVar[str]
+    """The tab that shows it; several models may share one."""
+    family_label: ClassVar[str | Promise]
+    label: ClassVar[str | Promise]
+    """What one such thing is called."""
+    order: ClassVar[int] = 50
+    """The place of the tab; smaller is earlier."""
+    freshness: ClassVar[Freshness] = Freshness.LASTING
+    is_person: ClassVar[bool] = False
+    related: ClassVar[tuple[str, ...]] = ()
+    """What showing an entry needs of its author, for `select_related`: a face."""
+
+    def findable(self) -> QuerySet:
+        """Everything that belongs in the index now, with what `write` needs: a fixed number of queries for a batch."""
+        raise NotImplementedError
+
+    def prepare(self, things: list[Model]) -> None:
+        """Load for a whole batch what `findable` could not."""
+
+    def write(self, thing: Model) -> Written | None:
+        """What is kept of this thing; None when it should not be found."""
+        raise NotImplementedError
+
+    def follows(self, event: Event) -> Iterable[int]:
+        """Things (by number) that have to be written anew when something else changed: its topic was renamed, its
+        author has another name. Not the thing of the event itself."""
+        return ()
+
+    def audiences(self, event: AudienceChanged) -> QuerySet | None:
+        """(number, audience) of every thing that an `AudienceChanged` may have touched; None when it touches none."""
+        return None
+
+
+_classes: dict[type[Model], EntryClass] = {}
+
+
+def register(model: type[Model], entry_class: type[EntryClass]) -> None:
+    """Let things of exactly this model be found."""
+    _classes[model] = entry_class()
+    families.cache_clear()
+
+
+def entry_class_for(model: type[Model]) -> EntryClass | None:
+    """The entry class of exactly this model."""
+    return _classes.get(model)
+
+
+def entry_classes() -> Iterator[tuple[type[Model], EntryClass]]:
+    """Everything that is registered, in the order of the tabs."""
+    return iter(sorted(_classes.items(), key=lambda pair: (pair[1].order, pair[0]._meta.label_lower)))
+
+
+@dataclass(frozen=True)
+class Family:
+    """A tab."""
+
+    name: str
+    label: str | Promise
+    is_people: bool = False
+
+
+@cache
+def families() -> dict[str, Family]:
+    """The tabs there can be, in order."""
+    found: dict[str, Family] = {}
+    for _model, entry_class in entry_classes():
+        found.setdefault(
+            entry_class.family, Family(entry_class.family, entry_class.family_label, entry_class.is_person)
+        )
+    return found

@@ -1,38 +1,18 @@
-"""What news adds to the CMS: the planning, named versions, and taking a review in hand."""
+"""What news adds to the CMS: named versions, and taking a review in hand."""
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 from wagtail.models import Page, Revision
 
 from news.actions import confirm, look_at, name_revision, unname_revision
-from news.dashboard import LatePanel
 from news.models import CommunicationApprovalState, RevisionName
-from news.planning import expiring, planned
-from news.words import zone_name
-
-AT_MOST = 200
-
-
-@require_safe
-def planning(request: HttpRequest) -> HttpResponse:
-    """Everything that will go live or end, in order, as far as this editor's pages go."""
-    now = timezone.now()
-    context = {
-        "planned": list(planned(request.user)[:AT_MOST]),
-        "expiring": list(expiring(request.user)[:AT_MOST]),
-        "now": now,
-        "zone": zone_name(),
-        "clock_stopped": LatePanel(request).clock_stopped,
-    }
-    return render(request, "news/admin/planning.html", context)
 
 
 class NameForm(forms.Form):

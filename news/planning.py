@@ -61,6 +61,11 @@ def pages_of(user) -> QuerySet[Page]:
     return PagePermissionPolicy().instances_user_has_any_permission_for(user, {"change", "publish"})
 
 
+def edits_pages(user) -> bool:
+    """Whether there may be pages of this person at all. The rights that a page of the CMS has loaded already say it."""
+    return PagePermissionPolicy().user_has_any_permission(user, {"change", "publish"})
+
+
 def scheduled_revisions() -> QuerySet[Revision]:
     """Approved versions of pages that wait for their moment; `page_pk` is the number of the page."""
     return (

@@ -16,14 +16,14 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from news import admin_views
+from news import admin_views, care_hooks, week_hooks  # noqa: F401  both register hooks of their own
 from news.choosers import person_chooser_viewset
 from news.dashboard import PANELS
 from news.editing import say_what_happens
 from news.links import DiscreetPageLinkHandler
 from news.models import EditorialPage, NewsCategory, Topic
 from news.moments import MomentField
-from news.planning import pages_of
+from news.planning import edits_pages
 from news.words import moment, zone_name
 
 # Every moment that is typed in the CMS is local time, also in the hours around a clock change (security R5).
@@ -74,7 +74,6 @@ def discreet_links(features) -> None:
 @hooks.register("register_admin_urls")
 def admin_urls() -> list:
     return [
-        path("planning/", admin_views.planning, name="news_planning"),
         path("versions/<int:pk>/", admin_views.versions, name="news_versions"),
         path("versions/<int:pk>/forget/", admin_views.forget_version, name="news_forget_version"),
         path("pages/<int:pk>/confirmed/", admin_views.confirm_page, name="news_confirm"),
@@ -86,7 +85,7 @@ class PlanningMenuItem(MenuItem):
     """For who edits pages."""
 
     def is_shown(self, request) -> bool:
-        return pages_of(request.user).exists()
+        return edits_pages(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -159,8 +158,6 @@ hooks.register("after_create_page", warn_when_not_scheduled)
 
 @hooks.register("register_log_actions")
 def log_actions(actions) -> None:
-    actions.register_action("news.confirm", gettext_lazy("Confirm a page"), gettext_lazy("Confirmed that it is right"))
-
     @actions.register_action("news.name_version")
     class NamedVersion(LogFormatter):
         label = gettext_lazy("Name a version")

@@ -2,7 +2,8 @@
 
 from django import template
 
-from news.words import short_moment
+from news.words import day_in_words, short_moment
 
 register = template.Library()
 register.filter("moment", short_moment)
+register.filter("day", day_in_words)

@@ -104,15 +104,6 @@ def test_every_panel_is_one_query_whatever_there_is(clock, newsroom, ada, django
             panel(request).rows()
 
 
-def test_the_planning_lists_everything_with_the_zone(clock, ada_client):
-    planned(MORNING + timedelta(days=40), title="far away")
-    publish(NewsPageFactory(live=False, title="ends", expire_at=MORNING + timedelta(days=50)))
-    page = ada_client.get(reverse("news_planning")).content.decode()
-    assert "far away" in page
-    assert "ends" in page
-    assert "Amsterdam" in page
-
-
 def test_an_editor_of_one_section_sees_that_section_only(clock, newsroom, hana):
     planned(MORNING + timedelta(days=1))
     assert titles(PlannedPanel(request_of(hana))) == []

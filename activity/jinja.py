@@ -9,7 +9,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from access.kinds import allows, kind_of
-from activity.context import is_following, is_muting, reactions_to
+from activity.context import is_muting, level_of, reactions_to
+from activity.keys import key_of
+from activity.levels import HELP, Level
 from activity.ranking import name_of
 from activity.reminders import presets
 from activity.timeline import Entry
@@ -48,12 +50,29 @@ def reactions_for(
 
 @pass_context
 def follow_button(context: Context, thing: Model, size: str = "s") -> Markup:
-    """The button that follows a thing, or nothing for oneself."""
+    """The control that follows a thing in one press and offers all four levels; nothing for oneself."""
     user = _user(context)
     if thing == user:
         return Markup("")
-    values = {"following": is_following(user, thing), "name": name_of(thing), "size": size}
-    return _fragment("_follow", context, action=address(thing, "follow"), **values)
+    level = level_of(user, key_of(thing))
+    return _fragment("_level", context, **level_values(kind_of(thing).name, thing.pk, level, name_of(thing)), size=size)
+
+
+@pass_context
+def level_control_for(context: Context, kind: str, pk: int, level: Level, name: str) -> Markup:
+    """The same for a thing of which only this is known."""
+    return _fragment("_level", context, **level_values(kind, pk, level, name), size="s")
+
+
+def level_values(kind: str, pk: int, level: Level, name: str) -> dict:
+    """What the template of the level control takes."""
+    return {
+        "level": level,
+        "levels": [(each.name.lower(), each, HELP[each]) for each in reversed(Level)],
+        "follow_action": reverse("activity:follow", args=[kind, pk]),
+        "level_action": reverse("activity:level", args=[kind, pk]),
+        "name": name,
+    }
 
 
 @pass_context
@@ -103,6 +122,7 @@ GLOBALS = {
     "allows_reactions": lambda thing: allows(thing, "reactions"),
     "reactions_for": reactions_for,
     "follow_button": follow_button,
+    "level_control_for": level_control_for,
     "mute_button": mute_button,
     "why": why,
     "activity_address": address,

@@ -10,7 +10,7 @@ from activity.models import Activity, Verb
 
 def lift_pause() -> timedelta:
     """How long a conversation stays where it is after it was lifted."""
-    return timedelta(hours=getattr(settings, "KRING_LIFT_HOURS", 4))
+    return timedelta(hours=settings.KRING_LIFT_HOURS)
 
 
 def choose_lifts(activities: list[Activity]) -> None:

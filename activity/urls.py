@@ -9,6 +9,7 @@ urlpatterns = [
     path("on/<str:kind>/<int:pk>/reactions/", views.reactions, name="reactions"),
     path("on/<str:kind>/<int:pk>/reactions/<str:key>/", views.reaction, name="reaction"),
     path("on/<str:kind>/<int:pk>/follow/", views.follow, name="follow"),
+    path("on/<str:kind>/<int:pk>/level/", views.level, name="level"),
     path("on/<str:kind>/<int:pk>/mute/", views.mute, name="mute"),
     path("on/<str:kind>/<int:pk>/saved/", views.saved, name="saved"),
     path("on/<str:kind>/<int:pk>/saved/reminder/", views.reminder, name="reminder"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/", include("people.urls")),
     path("", include("comments.urls")),
     path("", include("activity.urls")),
+    path("", include("notifications.urls")),
     path("", include("home.urls")),
     path("", include("news.urls")),
 ]

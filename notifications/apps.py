@@ -7,6 +7,11 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self) -> None:
+        from notifications.kinds import register_kinds
+        from notifications.registry import Label, register_label
+        from notifications.titles import name_page
         from notifications.unread import register_unread
 
+        register_kinds()
+        register_label(Label("page", ("title", "url_path", "depth"), name_page))
         register_unread()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import BigIntegerField, CharField, F, TextField, Value
 from django.db.models.functions import Cast
+from wagtail.models import Page
 
 from access.kinds import kinds
 from activity.keys import join, split
@@ -52,3 +53,8 @@ def _rows(user, label: Label, pks: list[int]):
         label_kind=Value(kind.name, output_field=CharField()), label_pk=Cast("pk", BigIntegerField()), **columns
     )
     return named.values_list("label_kind", "label_pk", *columns)
+
+
+def name_page(pk: int, title: str, url_path: str, depth: str) -> Named:
+    """A page of any class; its address is found without asking for the page."""
+    return Named(title, Page(pk=pk, title=title, url_path=url_path, depth=int(depth)).url or "")

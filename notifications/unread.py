@@ -1,7 +1,7 @@
 """How much is unread: what the badge, the poll and the document title say. It comes along with the session."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db.models import BigIntegerField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from access.models import Audience, Reader
 from accounts.identity import forget, known, register
+from core.prepared import moment
 from notifications.models import Broadcast, BroadcastMark, Notification, ReadCursor
 
 MOST = 100
@@ -84,10 +85,15 @@ def _casts(user: str) -> QuerySet:
     marks = BroadcastMark.objects.filter(user_id=OuterRef(OuterRef(user)), broadcast_id=OuterRef("pk"))
     cursor = ReadCursor.objects.filter(user_id=OuterRef(OuterRef(user))).values("read_upto")[:1]
     joined = get_user_model()._base_manager.filter(pk=OuterRef(OuterRef(user))).values("date_joined")[:1]
-    later = Broadcast.objects.filter(_within(user), is_hidden=False, created_at__gt=timezone.now() - RECENT)
+    later = Broadcast.objects.filter(_within(user), is_hidden=False, created_at__gt=moment(recent))
     later = later.exclude(by_id__isnull=False, by_id=OuterRef(user)).filter(created_at__gte=Subquery(joined))
     after = Q(stamp__gt=Coalesce(Subquery(cursor), Value(0), output_field=BigIntegerField()))
     return later.filter((after & ~Exists(marks.filter(is_read=True))) | Exists(marks.filter(is_read=False)))
+
+
+def recent() -> datetime:
+    """Since when announcements count."""
+    return timezone.now() - RECENT
 
 
 def _within(user: str) -> Q:

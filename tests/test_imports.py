@@ -6,7 +6,20 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-APPS = ["core", "accounts", "access", "files", "activity", "comments", "news", "people", "home", "demo", "cms"]
+APPS = [
+    "core",
+    "accounts",
+    "access",
+    "files",
+    "activity",
+    "notifications",
+    "comments",
+    "news",
+    "people",
+    "home",
+    "demo",
+    "cms",
+]
 PRIVATE = {"views", "forms", "tasks", "receivers"}
 MODULES = [
     path for app in APPS for path in sorted((settings.BASE_DIR / app).rglob("*.py")) if "migrations" not in path.parts

@@ -1,4 +1,4 @@
-from activity.views.follows import follow, following, mute
+from activity.views.follows import follow, following, level, mute
 from activity.views.keeping import reminder, saved, saved_line, saved_list
 from activity.views.reactions import reaction, reactions
 from activity.views.timeline import hint, newer, order
@@ -7,6 +7,7 @@ __all__ = [
     "follow",
     "following",
     "hint",
+    "level",
     "mute",
     "newer",
     "order",

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from access.kinds import get_kind
 from activity import actions
+from activity.answers import back, wants_it
 from activity.jinja import saved_values
 from activity.keys import key_of
 from activity.models import Saved
 from activity.reminders import ReminderForm, presets
 from activity.saved import lines_of, with_things
-from activity.views.answers import back, wants_it
 from core.htmx import is_fragment, render
 
 

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from access.kinds import get_kind
 from activity.actions import react, unreact
+from activity.answers import back, wants_it
 from activity.counts import givers, reactions_for
 from activity.keys import key_of
 from activity.reactions import KINDS
-from activity.views.answers import back, wants_it
 from core.htmx import is_fragment, render
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from activity.actions import choose_order, close_hint
+from activity.answers import back
 from activity.keys import LANES
 from activity.models import FeedSettings
 from activity.timeline import newer as count_newer
-from activity.views.answers import back
 
 
 @require_safe

@@ -264,6 +264,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100_000_000
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+KRING_LIFT_HOURS = env.int("KRING_LIFT_HOURS", default=4)  # a new comment lifts its conversation once in so many hours
+KRING_POLL_SECONDS = env.int("KRING_POLL_SECONDS", default=4)  # how often an open tab asks whether something is unread
 COMMENTS_XTD_MODEL = "comments.models.Comment"
 COMMENTS_APP = "django_comments_xtd"
 COMMENTS_XTD_MAX_THREAD_LEVEL = 1

@@ -7,13 +7,13 @@ from django.db.models import Field, Model, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import get_language
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from access.kinds import kinds
 from access.reach import reach
 from search.backends import backend
 from search.facets import named, narrow
-from search.highlighting import Marker
+from search.highlighting import Marker, marked
 from search.language.analysis import SHORTEST_NUMBER
 from search.language.names import is_particle
 from search.language.words import words
@@ -270,14 +270,7 @@ def _suggestion(entry: Entry, typed: list[str]) -> Suggestion:
 
 def _mark_beginnings(title: str, typed: list[str]) -> Markup:
     """The title, escaped, with the words that begin as typed marked."""
-    parts, at = [], 0
-    for word in words(title):
-        if any(part.startswith(tuple(typed)) for part in (word.folded, *word.parts)):
-            parts += [
-                escape(title[at : word.start]),
-                Markup("<mark>"),
-                escape(title[word.start : word.end]),
-                Markup("</mark>"),
-            ]
-            at = word.end
-    return Markup("").join([*parts, escape(title[at:])])
+    begins = tuple(typed)
+    return marked(
+        title, [word for word in words(title) if any(part.startswith(begins) for part in (word.folded, *word.parts))]
+    )

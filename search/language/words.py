@@ -28,17 +28,32 @@ class Word:
 def words(text: str) -> Iterator[Word]:
     """The words of a text, in order."""
     for found in _WORD.finditer(text):
-        start, end, raw = found.start(), found.end(), found[0]
-        folded = fold(raw)
-        if folded.isalnum():
-            yield Word(plain(folded)[:LONGEST_WORD], start, end)
-            continue
-        folded = _APOSTROPHES.sub("", folded)
-        pieces = tuple(plain(piece)[:LONGEST_WORD] for piece in _JOINTS.split(folded) if piece)
-        if len(pieces) < 2:
-            yield Word(plain("".join(pieces))[:LONGEST_WORD], start, end)
-        else:
-            yield Word("".join(pieces)[:LONGEST_WORD], start, end, pieces)
+        yield _word(found)
+
+
+def word_around(text: str, at: int) -> Word | None:
+    """The word that has the character at this place in it."""
+    start = at
+    while start and at - start < LONGEST_WORD and (text[start - 1].isalnum() or _is_joint(text, start - 1)):
+        start -= 1
+    found = _WORD.match(text, start)
+    return _word(found) if found else None
+
+
+def _is_joint(text: str, at: int) -> bool:
+    return bool(at and _JOINTS.match(text, at) and text[at - 1].isalnum())
+
+
+def _word(found: re.Match) -> Word:
+    start, end, raw = found.start(), found.end(), found[0]
+    folded = fold(raw)
+    if folded.isalnum():
+        return Word(plain(folded)[:LONGEST_WORD], start, end)
+    folded = _APOSTROPHES.sub("", folded)
+    pieces = tuple(plain(piece)[:LONGEST_WORD] for piece in _JOINTS.split(folded) if piece)
+    if len(pieces) < 2:
+        return Word(plain("".join(pieces))[:LONGEST_WORD], start, end)
+    return Word("".join(pieces)[:LONGEST_WORD], start, end, pieces)
 
 
 def numbers(text: str) -> Iterator[str]:

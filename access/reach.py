@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import OuterRef
 
 from accounts.identity import forget, ids, known, register
+from core.prepared import moment
 
 EVERYONE_ID = 1
 
@@ -37,7 +38,7 @@ def register_reach() -> None:
         return ids(apps.get_model("access", "Reader").objects.filter(user_id=OuterRef("user_id")), "audience_id")
 
     def glass():
-        opened = apps.get_model("access", "BreakGlass").objects.open()
+        opened = apps.get_model("access", "BreakGlass").objects.open(moment())
         return ids(opened.filter(administrator_id=OuterRef("user_id")), "audience_id")
 
     register("readers", readers)

@@ -19,10 +19,18 @@ _arrived: ContextVar[models.Model | None] = ContextVar("accounts.identity.arrive
 
 
 def register(name: str, expression: Callable[[], Combinable]) -> None:
-    """Let a value come along with the session. `OuterRef("user_id")` in the expression is the session's person."""
+    """Let a value come along with the session. `OuterRef("user_id")` in the expression is the session's person.
+
+    The statement is put together once: an expression about time says `core.prepared.moment()`, not `timezone.now()`.
+    """
     if not name.isidentifier():
         raise ValueError(f"{name!r} is not a name.")
     _expressions[name] = expression
+
+
+def names() -> tuple[str, ...]:
+    """What comes along."""
+    return tuple(_expressions)
 
 
 def annotations() -> dict[str, Combinable]:

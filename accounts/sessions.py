@@ -4,7 +4,6 @@ statement."""
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.db import models
-from django.utils import timezone
 
 from accounts.models.session import Session
 
@@ -25,8 +24,7 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        rows = Session.objects.with_person().filter(session_key=self.session_key, expire_date__gt=timezone.now())
-        session = rows.first() if self.session_key else None
+        session = Session.find(self.session_key) if self.session_key else None
         if session is None:
             self._session_key = None
             return None

@@ -9,10 +9,10 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from accounts.sessions import SessionStore
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import override_settings
@@ -28,6 +28,8 @@ STOCK_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+STOCK_SESSIONS = "django.contrib.sessions.backends.db"
+STOCK_BACKEND = "benchmarks.stock.Backend"
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,16 @@ class Browser:
     """Requests as one signed-in person, straight into a WSGI handler: no socket, no test client."""
 
     def __init__(self, user, *, stock: bool = False) -> None:
+        backend = STOCK_BACKEND if stock else settings.AUTHENTICATION_BACKENDS[0]
+        engine = STOCK_SESSIONS if stock else settings.SESSION_ENGINE
         if stock:
-            with override_settings(MIDDLEWARE=STOCK_MIDDLEWARE):
+            with override_settings(MIDDLEWARE=STOCK_MIDDLEWARE, SESSION_ENGINE=STOCK_SESSIONS):
                 self.handler = WSGIHandler()
         else:
             self.handler = WSGIHandler()
-        session = SessionStore()
+        session = import_module(engine).SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[BACKEND_SESSION_KEY] = backend
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.save()
         self.cookie = f"sessionid={session.session_key}"

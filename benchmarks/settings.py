@@ -1,7 +1,7 @@
 """As in production, on a database of its own that is made for the run and dropped after it."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import DATABASES, VAR_DIR, env
+from cms.settings.base import AUTHENTICATION_BACKENDS, DATABASES, INSTALLED_APPS, VAR_DIR, env
 
 NAME = "bench" + env("BENCH_NAME", default="")
 
@@ -14,4 +14,7 @@ STORAGES = {
 DATABASES["default"]["TEST"] = {
     "NAME": str(VAR_DIR / f"{NAME}.sqlite3") if "sqlite" in DATABASES["default"]["ENGINE"] else f"kring_{NAME}",
 }
+# What the stock side is measured with: Django's own sessions and backend (benchmarks/stock.py).
+INSTALLED_APPS += ["django.contrib.sessions"]
+AUTHENTICATION_BACKENDS += ["benchmarks.stock.Backend"]
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "ERROR"}}

@@ -5,6 +5,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessio
 from django.db import models
 
 from accounts import identity
+from core.prepared import Late, Prepared, moment
 
 
 class SessionQuerySet(models.QuerySet):
@@ -15,9 +16,20 @@ class SessionQuerySet(models.QuerySet):
         related = ["user", *(f"user__{name}" for name in settings.SIGNED_IN_RELATED)]
         return self.select_related(*related).annotate(**identity.annotations())
 
+    def open_now(self) -> "SessionQuerySet":
+        """What has not ended."""
+        return self.filter(expire_date__gt=moment())
+
 
 class SessionManager(BaseSessionManager.from_queryset(SessionQuerySet)):  # type: ignore[misc]
     """Django's manager with our reads."""
+
+
+def _by_key(_names: tuple[str, ...]) -> models.QuerySet:
+    return Session.objects.with_person().open_now().filter(session_key=Late("key", models.CharField()))
+
+
+_prepared = Prepared(_by_key)
 
 
 class Session(AbstractBaseSession):
@@ -38,6 +50,11 @@ class Session(AbstractBaseSession):
         from accounts.sessions import SessionStore  # noqa: PLC0415  Django's documented way; each needs the other
 
         return SessionStore
+
+    @classmethod
+    def find(cls, key: str) -> "Session | None":
+        """The session with this key `with_person`, unless it has ended. Asked by every request, so: prepared."""
+        return next(iter(_prepared.rows(identity.names(), key=key)), None)
 
     def person(self) -> models.Model | None:
         """The person of a session read `with_person`, with what came along."""

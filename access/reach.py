@@ -1,10 +1,11 @@
 """What a person may see, as a set of numbers: half of the one visibility rule (the other half is an audience)."""
 
 from django.apps import apps
-from django.db.models import OuterRef
+from django.db.models import BigIntegerField, OuterRef
 
 from accounts.identity import forget, ids, known, register
-from core.prepared import moment
+from core.among import late
+from core.prepared import Late, moment
 
 EVERYONE_ID = 1
 
@@ -29,6 +30,23 @@ def _audiences(user) -> frozenset[int]:
         opened = apps.get_model("access", "BreakGlass").objects.open().filter(administrator=user)
         rows = rows.union(opened.values_list("audience_id", flat=True))
     return frozenset(rows)
+
+
+class _AnyReader:
+    """Stands for the reader while a query is put together (`core.prepared`): `visible_to(ANY_READER)`."""
+
+    is_authenticated = is_active = True
+    is_superuser = is_anonymous = False
+    pk = id = Late("reader", BigIntegerField())
+    _known = {"reach": late("reach")}
+
+
+ANY_READER = _AnyReader()
+
+
+def read_by(user) -> dict:
+    """What a prepared query with ANY_READER wants to know of the person who now reads."""
+    return {"reader": user.pk, "reach": reach(user)}
 
 
 def register_reach() -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 from wagtail.models import Page
 
 from access.kinds import kinds
+from access.loading import loader
 from access.reach import reach
 from activity.keys import LANES, MASK, by_model, key_for, key_of, model_of
 from activity.models import Activity, Verb
@@ -257,10 +259,11 @@ def _loads(keys, loaders: Mapping[type[Model], Loader]) -> list[tuple[Loader, li
     return loads
 
 
+@cache
 def _visible(model: type[Model]) -> Loader:
     for kind in kinds():
         if issubclass(model, kind.model):
-            return lambda user, pks: kind.visible_to(user).in_bulk(pks)
+            return loader(kind.visible_to)
     return lambda user, pks: {}
 
 

@@ -1,8 +1,11 @@
 """How what colleagues say shows in timelines."""
 
 from access.kinds import get_kind
+from access.loading import loader
 from activity.registry import Card
 from comments.models import Comment
+
+_load = loader(lambda user: Comment.objects.visible_to(user).with_faces())
 
 
 class CommentCard(Card):
@@ -12,7 +15,7 @@ class CommentCard(Card):
     lane = "colleagues"
 
     def load(self, user, pks) -> dict[int, Comment]:
-        return Comment.objects.visible_to(user).with_faces().in_bulk(list(pks))
+        return _load(user, pks)
 
     def actor(self, thing: Comment):
         return thing.user

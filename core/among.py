@@ -1,0 +1,39 @@
+"""`column__among=numbers`: like `in`, with all numbers as one parameter, so that the statement is the same for any
+amount of them. Takes a collection of numbers or texts, or a `Late` (`core.prepared`) of type `Numbers`."""
+
+import json
+from collections.abc import Collection
+
+from django.db import models
+
+from core.prepared import Late
+
+
+class Numbers(models.Field):
+    """Several values as one parameter: an array where the database has them, JSON elsewhere."""
+
+    def get_db_prep_value(self, value: Collection, connection, prepared: bool = False):
+        return sorted(value) if connection.vendor == "postgresql" else json.dumps(sorted(value))
+
+
+@models.ForeignObject.register_lookup
+@models.Field.register_lookup
+class Among(models.Lookup):
+    """See the module."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, parameters = self.process_lhs(compiler, connection)
+        if isinstance(self.rhs, Late):
+            _placeholder, given = compiler.compile(self.rhs)
+        else:
+            given = [Numbers().get_db_prep_value(self.rhs, connection)]
+        some = "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+        return f"{column} {some}", [*parameters, *given]
+
+
+def late(name: str) -> Late:
+    """A collection that `Prepared.rows` gets under this name."""
+    return Late(name, Numbers())

@@ -1,4 +1,5 @@
 // The whole client side: small elements that add behaviour to what the server already rendered.
+import "kring/alerts";
 import "kring/bell";
 import "kring/busy";
 import "kring/draft";
@@ -9,7 +10,11 @@ import "kring/menu";
 import "kring/newer";
 import "kring/optimistic";
 import "kring/permalink";
+import "kring/print";
+import "kring/recent";
 import "kring/requests";
+import "kring/sheet";
 import "kring/shortcuts";
 import "kring/times";
 import "kring/toast";
+import "kring/typeahead";

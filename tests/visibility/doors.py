@@ -97,6 +97,8 @@ MATRIX = [
     Door("save a comment", "on/<str:kind>/<int:pk>/saved/", on("comment", "saved/"), "put", thing="nothing"),
     Door("remind", "on/<str:kind>/<int:pk>/saved/reminder/", on("page", "saved/reminder/"), "post", (("when", "tomorrow"),)),
     Door("read mark", "news/<int:pk>/read-mark/", lambda place: f"/news/{place.page.pk}/read-mark/", "post", thing="news"),
+    Door("confirm a page", "pages/<int:pk>/confirmation/", lambda place: f"/pages/{place.page.pk}/confirmation/", "post", thing="keeping"),
+    Door("useful", "pages/<int:pk>/useful/", lambda place: f"/pages/{place.page.pk}/useful/", thing="nothing"),
     Door("edit by post", "comments/<int:pk>/edit/", of_comment("edit/"), "post", (("text", "Changed"), ("version", "1")), "own words"),
     Door("remove", "comments/<int:pk>/removal/", of_comment("removal/"), "post", (("reason", "Rude"),), thing="removal"),
     Door("restore", "comments/<int:pk>/restoration/", of_comment("restoration/"), "post", thing="restoration"),
@@ -150,6 +152,7 @@ for route in (
     "notifications/read/undo/",
     "notifications/settings/",
     "notifications/<str:line>/read/",
+    "pages/mine/",
     "saved/",
     "saved/<int:pk>/",
 ):
@@ -157,14 +160,18 @@ for route in (
 for route in (
     "people/",
     "people/<int:pk>-<slug:slug>/",
+    "search/",
+    "search/suggest/",
     "",
     "timeline/newer/",
     "news/",
     "more-news/",
     r"^news/([\w\-]+)/$",
     "topics/<str:slug>/",
+    "tools/",
+    "alerts/",
     "files/signed/<str:signature>/<int:image_id>/<str:spec>/",
 ):
     DOORS[route] = LIST
-for route in ("account/language/", "account/theme/", "timeline/order/", "timeline/hint/"):
+for route in ("account/language/", "account/theme/", "timeline/order/", "timeline/hint/", "alerts/<int:pk>/dismissal/"):
     DOORS[route] = SWITCH

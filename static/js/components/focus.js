@@ -31,14 +31,14 @@ document.addEventListener("htmx:before:swap", (event) => {
     older: event.target.closest?.("[data-focus-new]"),
     reply: event.target.closest?.("[data-reply]"),
   };
-  before.entries = new Set(document.querySelectorAll(".entry, .comment, .pgrid > li"));
+  before.entries = new Set(document.querySelectorAll(".entry, .comment, .hit, .pgrid > li"));
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
   if (focusSummary()) return;
   if (before?.reply) event.detail.ctx.target?.querySelector?.("[data-submit-keys]")?.focus();
   else if (before?.older) {
-    const fresh = [...document.querySelectorAll(".entry, .comment, .pgrid > li")].find(
+    const fresh = [...document.querySelectorAll(".entry, .comment, .hit, .pgrid > li")].find(
       (entry) => !before.entries.has(entry),
     );
     fresh?.setAttribute("tabindex", "-1");

@@ -1,4 +1,4 @@
-// <kring-shortcuts>: Ctrl/Cmd+Enter posts; j k l r, g h/n/c and ? when single keys are on (per device, WCAG 2.1.4).
+// <kring-shortcuts>: Ctrl/Cmd+Enter posts; / j k l b r, g h/n/c and ? when single keys are on (per device, WCAG 2.1.4).
 
 const OFF = "kring-single-keys-off";
 const PLACES = { h: "/", n: "/news/", c: "/people/" };
@@ -30,11 +30,17 @@ class KringShortcuts extends HTMLElement {
       if (area) area.form.requestSubmit();
       return;
     }
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+      this.search();
+      event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (!this.choice.checked || typing(event.target) || document.querySelector("dialog[open]")) return;
     const places = this.going;
     this.going = event.key === "g";
     if (places && PLACES[event.key]) location.assign(PLACES[event.key]);
+    else if (event.key === "/") this.search();
     else if (event.key === "?") this.dialog.showModal();
     else if (event.key === "j" || event.key === "k") this.walk(event.key === "j" ? 1 : -1);
     else if (event.key === "l") this.here().querySelector(".react[data-key]")?.click();
@@ -46,6 +52,13 @@ class KringShortcuts extends HTMLElement {
 
   here() {
     return document.activeElement.closest(".entry, .comment") ?? document.getElementById("main") ?? document;
+  }
+
+  search() {
+    const field = [...document.querySelectorAll("[data-search]")].find((candidate) => candidate.checkVisibility());
+    if (!field) return document.querySelector(".m-search")?.click();
+    field.focus();
+    return field.select();
   }
 
   walk(step) {

@@ -7,6 +7,7 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self) -> None:
+        from notifications import reminders  # noqa: F401  makes its kind known, and its work by the clock
         from notifications.kinds import register_kinds
         from notifications.registry import Label, register_label
         from notifications.titles import name_page

@@ -34,6 +34,11 @@ class Card(Protocol):
         """What it belongs to: for a comment the page under it; for most things the thing itself."""
         return thing
 
+    def is_elsewhere(self, thing: Model) -> bool:
+        """Whether this reader meets the thing in another shape (the version in their own language): its announcement
+        is left out then, what is said about it is not."""
+        return False
+
     def is_pinned(self, thing: Model) -> bool:
         """Whether an editor gave it a place of honour now."""
         return False

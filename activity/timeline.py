@@ -224,7 +224,7 @@ def _load(user, groups, terms, order, loaders) -> list[Entry]:
         visible = [row for row in group if row.thing in things and row.place in things]
         model = model_of(group[0].thing)
         card = card_for(model) if visible and model else None
-        if card is None:
+        if card is None or card.is_elsewhere(things[visible[0].thing]):
             continue
         entry = Entry(
             activities=visible,

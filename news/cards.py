@@ -1,6 +1,7 @@
 """How news shows in timelines."""
 
 from activity.registry import Card
+from news.languages import has_own_version
 from news.models import NewsPage, SectionPage
 from news.reading import with_cards
 
@@ -12,7 +13,8 @@ class NewsCard(Card):
     lane = "organisation"
 
     def load(self, user, pks) -> dict[int, NewsPage]:
-        return with_cards(NewsPage.objects.visible_to(user)).in_bulk(list(pks))
+        news = NewsPage.objects.visible_to(user).annotate(is_elsewhere=has_own_version(user))
+        return with_cards(news).in_bulk(list(pks))
 
     def sources(self, thing: NewsPage) -> list:
         parent = thing.get_parent()
@@ -21,6 +23,9 @@ class NewsCard(Card):
 
     def actor(self, thing: NewsPage):
         return thing.author
+
+    def is_elsewhere(self, thing: NewsPage) -> bool:
+        return getattr(thing, "is_elsewhere", False)
 
     def is_pinned(self, thing: NewsPage) -> bool:
         return thing.is_in_place

@@ -1,6 +1,7 @@
 """What the editing form checks. A draft may be partial; what goes to readers may not."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -8,7 +9,22 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from news.models.cared import Cared
 
 
-class NewsPageForm(WagtailAdminPageForm):
+class EditorialPageForm(WagtailAdminPageForm):
+    """What all pages of editors have in common."""
+
+    def clean_language(self):
+        """A page that has a version in the other language stays in its own."""
+        language = self.cleaned_data["language"]
+        page = self.instance
+        is_paired = page.pk and (hasattr(page, "pair_as_dutch") or hasattr(page, "pair_as_english"))
+        if is_paired and language != type(page).objects.values_list("language", flat=True).get(pk=page.pk):
+            raise ValidationError(
+                _("This page has a version in the other language. Take the two apart before you change this.")
+            )
+        return language
+
+
+class NewsPageForm(EditorialPageForm):
     """News: the author is you unless you choose another, a picture is described, a place on top is free."""
 
     def __init__(self, *args, **kwargs):
@@ -80,10 +96,14 @@ class NewsPageForm(WagtailAdminPageForm):
     def holder_of(self, slot: int, start):
         """The live item that still holds this place when ours would begin, if any."""
         live = type(self.instance).objects.filter(live=True, slot=slot, slot_until__gt=start)
-        return live.exclude(pk=self.instance.pk).order_by("-slot_until").first()
+        if self.instance.pk:
+            # The two languages of one page share a place: no reader sees both.
+            own = Q(pk=self.instance.pk) | Q(pair_as_dutch__english=self.instance.pk)
+            live = live.exclude(own | Q(pair_as_english__dutch=self.instance.pk))
+        return live.order_by("-slot_until").first()
 
 
-class CaredPageForm(WagtailAdminPageForm):
+class CaredPageForm(EditorialPageForm):
     """A page that stays has an owner (you, unless you choose another) and a team before readers get it."""
 
     def __init__(self, *args, **kwargs):

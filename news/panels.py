@@ -45,6 +45,7 @@ TITLE = TitleFieldPanel("title", help_text=_("What happened, in the reader's wor
 AUDIENCE = HelpPanel(heading=_("Audience"), template="news/admin/audience_panel.html")
 PLANNING = PlanningPanel(heading=_("Planning"), template="news/admin/planning_panel.html")
 LANGUAGE = FieldPanel("language")
+LANGUAGES = HelpPanel(heading=_("Languages"), template="news/admin/languages_panel.html")
 TOPICS = FieldPanel("topics", widget=forms.CheckboxSelectMultiple)
 
 TALK = MultiFieldPanel(
@@ -80,6 +81,7 @@ NEWS_CONTENT = [
     MultiFieldPanel(
         [FieldRowPanel([FieldPanel("category"), FieldPanel("author")]), TOPICS, LANGUAGE], heading=_("Filed under")
     ),
+    LANGUAGES,
     AUDIENCE,
     PLANNING,
     MultiFieldPanel(
@@ -118,6 +120,7 @@ INFORMATION_CONTENT = [
     FieldPanel("body"),
     MultiFieldPanel([TOPICS, LANGUAGE], heading=_("Filed under")),
     CARE,
+    LANGUAGES,
     AUDIENCE,
     PLANNING,
     TALK,
@@ -130,6 +133,7 @@ HOWTO_CONTENT = [
     FieldPanel("related"),
     MultiFieldPanel([TOPICS, LANGUAGE], heading=_("Filed under")),
     CARE,
+    LANGUAGES,
     AUDIENCE,
     PLANNING,
     TALK,
@@ -140,6 +144,7 @@ SECTION_CONTENT = [
     FieldPanel("teaser", widget=forms.Textarea(attrs={"rows": 3})),
     FieldPanel("body"),
     CARE,
+    LANGUAGES,
     AUDIENCE,
     PLANNING,
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from access.rule import visible_pages
 from news import pictures
 from news.body import body_of
+from news.languages import notice_of
 
 PAGE_SIZE = 20
 MORE_NEWS = 3
@@ -20,12 +21,17 @@ TITLES = ("title", "slug", "url_path", "first_published_at")
 
 def news_context(page, user, *, fresh: bool = False) -> dict:
     """For a news item: the body for this reader, the lead picture, notes and topics."""
-    return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)}
+    return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)} | language_of(page, user, fresh)
+
+
+def language_of(page, user, fresh: bool) -> dict:
+    """What a reader of the other language is told."""
+    return {"in_other_language": None if fresh else notice_of(page, user)}
 
 
 def information_context(page, user, *, fresh: bool = False) -> dict:
     """For an information page: the body for this reader, notes and topics."""
-    return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)}
+    return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)} | language_of(page, user, fresh)
 
 
 def howto_context(page, user, *, fresh: bool = False) -> dict:

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
-from news.actions import announce, follow_care, withdraw
+from news.actions import announce, follow_care, hear_of, withdraw
 from news.models import EditorialPage
 from news.wagtail_transactions import make_atomic
 
@@ -16,6 +16,7 @@ def published(sender, instance, revision=None, **kwargs) -> None:
     if issubclass(sender, EditorialPage):
         announce(instance, by=getattr(revision, "user_id", None))
         follow_care(instance)
+        hear_of(instance)
 
 
 @receiver(page_unpublished, dispatch_uid="news.page_unpublished")

@@ -10,6 +10,7 @@ from access.rule import get_visible_or_404
 from activity.stand import stand_of
 from core.htmx import render
 from news.actions import mark_read
+from news.languages import has_own_version
 from news.models import InformationPage, NewsPage, Topic
 from news.reading import MORE_NEWS, TITLES, list_context, one_page, read_cursor
 
@@ -54,12 +55,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     about = get_visible_or_404(Topic, request.user, slug=slug)
     before = read_cursor(request.GET.get("before", ""))
     items, next_before = one_page(NewsPage.objects.latest(request.user, before=before, topic=about.slug))
-    information = InformationPage.objects.visible_to(request.user).filter(topics=about).order_by("title")
+    information = InformationPage.objects.visible_to(request.user).filter(~has_own_version(request.user), topics=about)
     context = {
         "topic": about,
         "items": items,
         "next_before": next_before,
-        "information": [] if before else list(information.defer("body")[:50]),
+        "information": [] if before else list(information.defer("body").order_by("title")[:50]),
         "is_first": before is None,
         "list_address": about.get_absolute_url(),
         "category": "",

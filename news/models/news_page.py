@@ -15,6 +15,7 @@ from wagtail.search import index
 from access.models import ReadablePageQuerySet
 from news.blocks import BodyBlock
 from news.forms import NewsPageForm
+from news.languages import has_own_version
 from news.models.cared import Cared
 from news.models.category import NewsCategory
 from news.models.editorial_page import EditorialPage
@@ -38,6 +39,10 @@ class NewsPageQuerySet(ReadablePageQuerySet):
     def newest_first(self) -> "NewsPageQuerySet":
         return self.order_by("-first_published_at", "-pk")
 
+    def one_per_pair(self, user) -> "NewsPageQuerySet":
+        """Of two language versions the one in this reader's language, if they may read it; else the other."""
+        return self.filter(~has_own_version(user))
+
     def latest(
         self,
         user,
@@ -49,7 +54,7 @@ class NewsPageQuerySet(ReadablePageQuerySet):
     ) -> "NewsPageQuerySet":
         """Newest first what this person may read: of a category, about a topic, below a section's path, and older
         than `before` (the time and id of the last item seen)."""
-        news = self.visible_to(user).newest_first()
+        news = self.visible_to(user).one_per_pair(user).newest_first()
         if category:
             news = news.filter(category__slug=category)
         if topic:
@@ -72,7 +77,8 @@ class NewsPageQuerySet(ReadablePageQuerySet):
     def lead_and_pinned(self, user) -> "NewsPageQuerySet":
         """What is on top for this person: at most three, and no longer once it is read."""
         read = ReadMark.objects.filter(user_id=user.pk, page_id=models.OuterRef("pk"))
-        return self.visible_to(user).in_place().filter(~models.Exists(read))[: NewsPage.Slot.THIRD]
+        on_top = self.visible_to(user).one_per_pair(user).in_place()
+        return on_top.filter(~models.Exists(read))[: NewsPage.Slot.THIRD]
 
 
 class NewsPageManager(PageManager.from_queryset(NewsPageQuerySet)):

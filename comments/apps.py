@@ -14,6 +14,7 @@ class CommentsConfig(AppConfig):
         from comments.entries import CommentEntry
         from comments.hearing import LABEL, CommentAnswer
         from comments.models import Comment
+        from comments.telling import register_kinds
         from notifications.registry import register_answer, register_label
         from search.registry import register as register_entry
 
@@ -29,6 +30,7 @@ class CommentsConfig(AppConfig):
         register_card(Comment, CommentCard)
         register_answer(Comment, CommentAnswer())
         register_label(LABEL)
+        register_kinds()
         register_entry(Comment, CommentEntry)
 
 

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from access.kinds import kinds
 from access.models import PageAudience
 from comments.models import Comment, Discussion
+from comments.telling import tell_of_closing, tell_of_marks, tell_of_removal
 from comments.things import is_live
 from core.events import AudienceChanged, Changed, Event, Published, Removed, Restored, Withdrawn, on
 
@@ -43,6 +44,24 @@ def show(event: Event) -> None:
     kind = _kind_name(event)
     if kind:
         _comments_on(kind, event.pk).update(is_hidden=not is_live(event.thing()))
+
+
+@on(Changed)
+def tell_of_change(event: Event) -> None:
+    """Official answers, pins and closed discussions are told; other changes are not."""
+    thing = event.thing()
+    if isinstance(thing, Comment):
+        tell_of_marks(thing, event.by)
+    elif isinstance(thing, Discussion):
+        tell_of_closing(thing, event.by)
+
+
+@on(Removed)
+def tell_author(event: Event) -> None:
+    """Whose comment a moderator removed hears so, with the reason."""
+    thing = event.thing()
+    if isinstance(thing, Comment):
+        tell_of_removal(thing, event.id)
 
 
 def _kind_name(event: Event) -> str | None:

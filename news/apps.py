@@ -12,9 +12,18 @@ class NewsConfig(AppConfig):
         from activity.registry import register_card
         from news.cards import NewsCard
         from news.entries import HowToEntry, InformationEntry, NewsEntry, SectionEntry, ToolEntry, TopicEntry
-        from news.models import HowToPage, InformationPage, NewsPage, SectionPage, Tool, Topic
+        from news.models import (
+            CommunicationApprovalState,
+            HowToPage,
+            InformationPage,
+            NewsPage,
+            SectionPage,
+            Tool,
+            Topic,
+        )
         from news.models.topic import in_active_language
         from news.notices import register_notices
+        from news.review_notices import LABEL, register_review_notices, visible_reviews
         from notifications.registry import Label, Named, register_label
         from search.registry import register as register_entry
 
@@ -23,6 +32,9 @@ class NewsConfig(AppConfig):
         )
         register(Kind(name="tool", model=Tool, label=_("tool"), visible_to=readable(Tool)))
         register_notices()
+        register(Kind(name="review", model=CommunicationApprovalState, label=_("review"), visible_to=visible_reviews))
+        register_review_notices()
+        register_label(LABEL)
         register_card(NewsPage, NewsCard)
         register_entry(NewsPage, NewsEntry)
         register_entry(InformationPage, InformationEntry)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from activity.keys import key_for, key_of
 from activity.records import audience_for
 from activity.registry import card_for
+from notifications.hiding import hide
 from notifications.models import Broadcast
 from notifications.reading import (
     choose,
@@ -36,6 +37,7 @@ __all__ = [
     "mark_seen",
     "mark_unread",
     "notify",
+    "take_back",
     "undo_mark_all_read",
 ]
 
@@ -103,6 +105,12 @@ def announce(kind: str, thing: Model, *, event_id: str, by: int | None = None) -
             "created_at": timezone.now(),
         },
     )[0]
+
+
+@transaction.atomic
+def take_back(thing: Model) -> None:
+    """Nobody needs to hear of this any more: it leaves every list and count. What is told later shows."""
+    hide(key_of(thing))
 
 
 def event_uuid(name: str) -> UUID:

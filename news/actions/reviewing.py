@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from wagtail.models import TaskState
 
 from news.models import CommunicationApproval, CommunicationApprovalState
+from news.review_notices import tell_overdue
 
 
 @transaction.atomic
@@ -47,6 +48,7 @@ def remind(pk: int, now: datetime) -> int:
         return 0
     state.reminded_at = now
     state.save(update_fields=["reminded_at"])
+    tell_overdue(state)
     page = state.revision.content_object
     task = CommunicationApproval.objects.get(pk=state.task_id)
     people = (

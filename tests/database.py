@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +16,7 @@ class Snapshot:
 
     def __init__(self) -> None:
         connection.ensure_connection()
+        self.name = connection.settings_dict["NAME"]
         if connection.vendor == "sqlite":
             self.copy = sqlite3.connect(":memory:", check_same_thread=False)
             connection.connection.backup(self.copy)
@@ -21,6 +24,8 @@ class Snapshot:
             self.rows = {table: self._read(table) for table in connection.introspection.table_names()}
 
     def restore(self) -> None:
+        if connection.settings_dict["NAME"] != self.name:
+            return  # after the last test: the test's database is gone, and this is the one people work with
         connection.ensure_connection()
         if connection.vendor == "sqlite":
             self.copy.backup(connection.connection)
@@ -56,14 +61,42 @@ def for_processes(folder: Path) -> dict[str, str]:
     """The environment for other processes that work on the database of this test, which must commit: on SQLite a copy
     in a file in `folder`, for the test's own lives in memory; on PostgreSQL the test's own."""
     connection.ensure_connection()
+    if connection.vendor != "sqlite":
+        return _environment(folder, _address(connection.settings_dict["NAME"]))
+    file = folder / "kring.sqlite3"
+    with sqlite3.connect(file) as copy:
+        connection.connection.backup(copy)
+    return _environment(folder, f"sqlite:///{file}")
+
+
+@contextmanager
+def apart(folder: Path) -> Iterator[dict[str, str]]:
+    """The same, on a copy of the database also on PostgreSQL: for what must not be done to the test's own."""
     if connection.vendor == "sqlite":
-        file = folder / "kring.sqlite3"
-        with sqlite3.connect(file) as copy:
-            connection.connection.backup(copy)
-        url = f"sqlite:///{file}"
-    else:
-        of = connection.settings_dict
-        url = f"postgres://{quote(of['USER'])}:{quote(of['PASSWORD'])}@{of['HOST']}:{of['PORT']}/{of['NAME']}"
+        yield for_processes(folder)
+        return
+    mine = connection.settings_dict["NAME"]
+    copy = f"{mine}_apart"
+    connection.close()  # a database is copied while nobody is in it
+    _on_server(f'DROP DATABASE IF EXISTS "{copy}"', f'CREATE DATABASE "{copy}" TEMPLATE "{mine}"')
+    try:
+        yield _environment(folder, _address(copy))
+    finally:
+        _on_server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+
+
+def _on_server(*statements: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _address(name: str) -> str:
+    of = connection.settings_dict
+    return f"postgres://{quote(of['USER'])}:{quote(of['PASSWORD'])}@{of['HOST']}:{of['PORT']}/{name}"
+
+
+def _environment(folder: Path, url: str) -> dict[str, str]:
     return os.environ | {
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "tests.settings_for_processes",

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Func, TextField
 
+from accounts.identity import forget, known, register
 from activity.levels import FOLLOWS, WATCHES
 from activity.models import FeedSettings, Verb
 
@@ -27,36 +29,70 @@ class Stand:
 
 MOST_TALKS = 60
 
-# One statement instead of four.
-SQL = f"""
-SELECT CASE WHEN flag = '' THEN 1 ELSE 3 END, content_type_id * 1099511627776 + CAST(object_id AS bigint), ''
-  FROM actstream_follow WHERE user_id = %s AND flag IN ('{FOLLOWS}', '{WATCHES}')
+# Lines of "kind number word", as one text. {user} is where the number of the person stands.
+ROWS = f"""
+SELECT CASE WHEN flag = '' THEN 1 ELSE 3 END AS kind,
+  content_type_id * 1099511627776 + CAST(object_id AS bigint) AS number, '' AS word
+  FROM actstream_follow WHERE user_id = {{user}} AND flag IN ('{FOLLOWS}', '{WATCHES}')
 UNION ALL SELECT 6, place, '' FROM (SELECT place FROM activity_activity
-  WHERE actor_id = %s AND verb = {Verb.COMMENTED.value} ORDER BY id DESC LIMIT {MOST_TALKS}) talked
-UNION ALL SELECT 2, thing, '' FROM activity_mute WHERE user_id = %s
-UNION ALL SELECT CASE WHEN hint_closed THEN 5 ELSE 4 END, 0, "order" FROM activity_feedsettings WHERE user_id = %s
+  WHERE actor_id = {{user}} AND verb = {Verb.COMMENTED.value} ORDER BY id DESC LIMIT {MOST_TALKS}) talked
+UNION ALL SELECT 2, thing, '' FROM activity_mute WHERE user_id = {{user}}
+UNION ALL SELECT CASE WHEN hint_closed THEN 5 ELSE 4 END, 0, "order" FROM activity_feedsettings WHERE user_id = {{user}}
 """  # noqa: S608  only fixed words are put together here
+JOINED = {
+    "postgresql": "string_agg(kind || ' ' || number || ' ' || word, ',')",
+    "sqlite": "group_concat(kind || ' ' || number || ' ' || word)",
+}
+
+
+def sql(user: str, vendor: str) -> str:
+    """A query for everything about where somebody stands, as one text."""
+    return f"SELECT {JOINED[vendor]} FROM ({ROWS.format(user=user)}) stand"  # noqa: S608  fixed words and a column
+
+
+class StandText(Func):
+    """The same as an expression of another query, about the person in its column."""
+
+    output_field = TextField()
+
+    def as_sql(self, compiler, connection, **context):
+        user, parameters = compiler.compile(self.source_expressions[0])
+        return f"({sql(user, connection.vendor)})", parameters
+
+
+def register_stand() -> None:
+    """Let it come along with the session: nearly every page asks."""
+    register("stand", lambda: StandText("user_id"))
 
 
 def stand_of(user) -> Stand:
-    """One query, kept on the user object (so: for one request)."""
-    kept = user.__dict__.get("_stand")
-    if kept is None:
-        with connection.cursor() as cursor:
-            cursor.execute(SQL, [user.pk] * 4)
-            rows = cursor.fetchall()
-        chosen = [(kind, order) for kind, _, order in rows if kind in (4, 5)]
-        kept = user.__dict__["_stand"] = Stand(
-            follows=frozenset(number for kind, number, _ in rows if kind in (1, 3)),
-            watches=frozenset(number for kind, number, _ in rows if kind == 3),
-            mutes=frozenset(number for kind, number, _ in rows if kind == 2),
-            talks=frozenset(number for kind, number, _ in rows if kind == 6),
-            order=chosen[0][1] if chosen else getattr(settings, "KRING_TIMELINE_ORDER", DEFAULT_ORDER),
-            hint_closed=bool(chosen and chosen[0][0] == 5),
-        )
-    return kept
+    """It came with the session; for a person who was loaded in another way, one query. Kept for one request."""
+    return known(user, "parsed_stand", lambda: _parsed(known(user, "stand", lambda: _asked(user)) or ""))
 
 
 def forget_stand(user) -> None:
     """Ask the database again after a change."""
-    user.__dict__.pop("_stand", None)
+    forget(user, "stand", "parsed_stand")
+
+
+def _asked(user) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(sql("%s", connection.vendor), [user.pk] * 4)
+        return cursor.fetchone()[0]
+
+
+def _parsed(text: str) -> Stand:
+    numbers: dict[str, set[int]] = {kind: set() for kind in "123456"}
+    order = getattr(settings, "KRING_TIMELINE_ORDER", DEFAULT_ORDER)
+    for line in text.split(",") if text else ():
+        kind, number, word = line.split(" ")
+        numbers[kind].add(int(number))
+        order = word or order
+    return Stand(
+        follows=frozenset(numbers["1"] | numbers["3"]),
+        watches=frozenset(numbers["3"]),
+        mutes=frozenset(numbers["2"]),
+        talks=frozenset(numbers["6"]),
+        order=order,
+        hint_closed=bool(numbers["5"]),
+    )

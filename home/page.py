@@ -5,12 +5,14 @@ from datetime import timedelta
 from itertools import islice
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from access.reach import ANY_READER, read_by
 from activity.actions import timeline
 from activity.context import preload
 from activity.keys import key_of
@@ -18,9 +20,12 @@ from activity.registry import card_for, lanes
 from activity.stand import stand_of
 from activity.timeline import NEWCOMER, SIZE, Entry, TimelinePage
 from comments.models import Discussion
+from core.among import late
 from core.htmx import is_fragment, render
+from core.prepared import Prepared
 from home.greeting import greeting
 from home.shared import new_colleagues, topics
+from news.languages import has_own_version
 from news.models import NewsPage, ReadMark, Topic
 from news.reading import with_cards
 
@@ -49,11 +54,7 @@ class NewsOfThePage:
         self.top: list[NewsPage] | None = None
 
     def __call__(self, user, pks) -> dict[int, NewsPage]:
-        on_top = NewsPage.objects.lead_and_pinned(user).values("pk")
-        read = ReadMark.objects.filter(user_id=user.pk, page_id=OuterRef("pk"))
-        said = Discussion.objects.filter(kind="page", object_id=OuterRef("pk")).values("comment_count")[:1]
-        found = with_cards(NewsPage.objects.visible_to(user).filter(Q(pk__in=list(pks)) | Q(pk__in=on_top)))
-        news = list(found.annotate(is_read=Exists(read), comment_count=Subquery(said)))
+        news = _news.rows(get_language(), pks=list(pks), **read_by(user))
         self.top = sorted((page for page in news if page.is_in_place and not page.is_read), key=lambda page: page.slot)
         return {page.pk: page for page in news}
 
@@ -62,6 +63,18 @@ class NewsOfThePage:
         if self.top is None:
             self(self.user, [])
         return self.top or []
+
+
+def _news_for_cards(_language: str) -> QuerySet:
+    on_top = NewsPage.objects.lead_and_pinned(ANY_READER).values("pk")
+    read = ReadMark.objects.filter(user_id=ANY_READER.pk, page_id=OuterRef("pk"))
+    said = Discussion.objects.filter(kind="page", object_id=OuterRef("pk")).values("comment_count")[:1]
+    found = NewsPage.objects.visible_to(ANY_READER).filter(Q(pk__among=late("pks")) | Q(pk__in=on_top))
+    more = {"is_read": Exists(read), "comment_count": Subquery(said), "is_elsewhere": has_own_version(ANY_READER)}
+    return with_cards(found).annotate(**more)
+
+
+_news = Prepared(_news_for_cards)
 
 
 def respond(request: HttpRequest) -> HttpResponse:

@@ -1,19 +1,22 @@
 """What a page's template needs to know. Takes pages and people; knows the page models only by name."""
 
-from collections.abc import Collection
 from datetime import UTC, datetime
 
 from django.apps import apps
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import get_language
 
+from access.reach import ANY_READER, read_by
 from access.rule import visible_pages
+from core.prepared import Prepared
 from news import pictures
 from news.body import body_of
 from news.languages import notice_of
 
 PAGE_SIZE = 20
 MORE_NEWS = 3
+MOST_ON_TOP = 3
 LABELS_SECONDS = 60
 KEEP_SECONDS = 15 * 60
 TITLES = ("title", "slug", "url_path", "first_published_at")
@@ -111,30 +114,37 @@ def choices() -> dict:
     key = f"news-choices:{get_language()}"
     found = cache.get(key)
     if found is None:
-        found = {
-            "categories": [(item.slug, item.name) for item in apps.get_model("news", "NewsCategory").objects.all()],
-            "topics": [(item.slug, item.name) for item in apps.get_model("news", "Topic").objects.all()],
-        }
+        found = {"categories": [], "topics": []}
+        is_dutch = (get_language() or "nl").startswith("nl")
+        both = _labels("NewsCategory", "categories").union(_labels("Topic", "topics"), all=True)
+        for of, slug, dutch, english in both:
+            wanted, other = (dutch, english) if is_dutch else (english, dutch)
+            found[of].append((slug, wanted or other))
         for names in found.values():
             names.sort(key=lambda pair: pair[1].casefold())
         cache.set(key, found, LABELS_SECONDS)
     return found
 
 
+def _labels(model: str, of: str):
+    rows = apps.get_model("news", model).objects.order_by()
+    return rows.annotate(of=Value(of)).values_list("of", "slug", "name_nl", "name_en")
+
+
 def list_context(user, asked, *, below: str = "") -> dict:
     """One page of news for this person, filtered by `asked` (the query string), below a path or everywhere, and what
-    has a place on top when it is the front page. Two queries."""
+    has a place on top when it is the front page. One query, and one a minute for the names of the filters."""
     news = apps.get_model("news", "NewsPage").objects
     labels = choices()
     category = known(asked.get("category", ""), labels["categories"])
     topic = known(asked.get("topic", ""), labels["topics"])
     before = read_cursor(asked.get("before", ""))
     is_front = not (category or topic or before or below)
-    top = list(with_cards(news.lead_and_pinned(user))) if is_front else []
-    found = news.latest(user, before=before, category=category, topic=topic, below=below)
-    items, next_before = one_page(found, leave_out={page.pk for page in top})
-    if is_front and not top and items:
-        top, items = items[:1], items[1:]
+    if is_front:
+        top, items, next_before = front_page(user)
+    else:
+        found = news.latest(user, before=before, category=category, topic=topic, below=below)
+        top, (items, next_before) = [], one_page(found)
     return {
         "top": top,
         "items": items,
@@ -157,12 +167,37 @@ def with_cards(news):
     return pictures.with_card_picture(news.for_cards())
 
 
-def one_page(news, leave_out: Collection[int] = ()) -> tuple[list, str]:
+def one_page(news) -> tuple[list, str]:
     """One page of news and where the next begins ("" at the end). One query."""
-    found = list(with_cards(news)[: PAGE_SIZE + 1])
+    return _cut(list(with_cards(news)[: PAGE_SIZE + 1]))
+
+
+def _cut(found: list) -> tuple[list, str]:
     shown = found[:PAGE_SIZE]
-    next_before = as_cursor(shown[-1]) if len(found) > PAGE_SIZE else ""
-    return [page for page in shown if page.pk not in leave_out], next_before
+    return shown, as_cursor(shown[-1]) if len(found) > PAGE_SIZE else ""
+
+
+def front_page(user) -> tuple[list, list, str]:
+    """What is on top (the newest item when nothing has a place), the newest news without it, and where the next page
+    begins. One query: what is on top and older than the newest page comes after it in the order of time."""
+    found = _front.rows(get_language(), **read_by(user))
+    unread = [page for page in found if page.is_in_place and not page.is_read]
+    top = sorted(unread, key=lambda page: page.slot)[:MOST_ON_TOP]
+    items, next_before = _cut(found[: PAGE_SIZE + 1])
+    top = top or items[:1]
+    return top, [page for page in items if page not in top], next_before
+
+
+def _front_page(_language: str):
+    news = apps.get_model("news", "NewsPage").objects
+    newest = news.latest(ANY_READER)[: PAGE_SIZE + 1].values("pk")
+    on_top = news.lead_and_pinned(ANY_READER).values("pk")
+    read = apps.get_model("news", "ReadMark").objects.filter(user_id=ANY_READER.pk, page_id=OuterRef("pk"))
+    both = with_cards(news.filter(Q(pk__in=newest) | Q(pk__in=on_top)).newest_first())
+    return both.annotate(is_read=Exists(read))
+
+
+_front = Prepared(_front_page)
 
 
 def as_cursor(page) -> str:

@@ -1,18 +1,30 @@
 """Reading news."""
 
+from django.db.models import CharField, QuerySet, TextField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Site
 
 from access.kinds import get_kind
+from access.reach import ANY_READER, read_by
 from access.rule import get_visible_or_404
-from activity.stand import stand_of
 from core.htmx import render
+from core.prepared import Late, Prepared
 from news.actions import mark_read
 from news.languages import has_own_version
 from news.models import InformationPage, NewsPage, Topic
 from news.reading import MORE_NEWS, TITLES, list_context, one_page, read_cursor
+
+
+def _item_by_address() -> QuerySet:
+    found = NewsPage.objects.visible_to(ANY_READER).filter(
+        slug=Late("slug", CharField()), url_path=Late("url_path", TextField())
+    )
+    return found.select_related("category", "lead_image", "author__profile__portrait")
+
+
+_item = Prepared(_item_by_address)
 
 
 @require_safe
@@ -26,11 +38,12 @@ def news_list(request: HttpRequest) -> HttpResponse:
 def news_item(request: HttpRequest, slug: str) -> HttpResponse:
     """A news item below /news/ by the shortest road: one query finds it and asks the visibility rule. Invisible, draft
     and missing give the same 404 as Wagtail's own road."""
-    stand_of(request.user)  # follows and reach in one query; the visibility rule then asks none
     roots = Site.get_site_root_paths()
     root = roots[0].root_path if len(roots) == 1 else Site.find_for_request(request).root_page.url_path
-    items = NewsPage.objects.select_related("category", "lead_image", "author__profile__portrait")
-    return get_visible_or_404(items, request.user, slug=slug, url_path=f"{root}news/{slug}/").serve(request)
+    found = _item.rows(slug=slug, url_path=f"{root}news/{slug}/", **read_by(request.user))
+    if not found:
+        raise Http404("No such page.")
+    return found[0].serve(request)
 
 
 @require_safe

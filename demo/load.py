@@ -23,6 +23,7 @@ from activity.records import Record, record_many
 from comments.actions import post_comment
 from comments.models import Comment
 from demo.doings import Readers, follows, reactions
+from demo.keeping import settle, write_howtos, write_tools
 from demo.pages import Pages
 from demo.people import Organisation, add_people, add_portraits, described, make_places
 from demo.rights import join_departments, let_edit, make_groups
@@ -30,6 +31,7 @@ from demo.talk import conversations, post_all
 from demo.texts import current, read
 from news.actions import silently
 from news.models import NewsPage, Topic
+from search.actions import findable, index_all
 
 PASSWORD = "schuif-aan"  # noqa: S105  the demo's own, told to everybody in the README
 PEOPLE = 480
@@ -86,20 +88,31 @@ def load(people: int = PEOPLE, *, quiet: bool = False) -> None:
         with step("Portraits", len(described()) + min(len(added), 200), quiet) as on:
             add_portraits(organisation, added, on)
     spread_talk(pages, organisation, now, quiet)
+    make_findable(quiet)
+
+
+def make_findable(quiet: bool) -> None:
+    """The whole search index, in one go: nothing above told search anything."""
+    with step("Search", findable(), quiet) as on:
+        index_all(on)
 
 
 def write_pages(pages: Pages, quiet: bool) -> None:
     """Sections first, because news links to what is in them."""
-    sections, news = pages.sections(), pages.news()
+    sections, howtos, news = pages.sections(), read("howto"), pages.news()
+    pages.bodies.tools = write_tools(pages.groups)
     with step("Sections and information", sum(len(entry["pages"]) + 1 for entry in sections), quiet) as on:
         for content in sections:
             section = pages.write_section(content, on)
             if section.slug in (SECTION_OF_HR, "hr-team"):
                 let_edit(pages.groups["hr-redactie"], section)
+    with step("How-to pages", len(howtos), quiet) as on:
+        write_howtos(pages, pages.duties, on)
     with step("News", len(news), quiet) as on:
         for at, entry in news:
             pages.write_news(at, entry)
             on(1)
+    settle(pages, pages.duties, pages.now)
 
 
 def spread_talk(pages: Pages, organisation: Organisation, now: datetime, quiet: bool) -> None:
@@ -181,4 +194,5 @@ def grow(people: int, *, quiet: bool = False) -> int:
     records = chatter(live, new, now, recently=True)
     records += doings(things, new, organisation.people, topics, now, quiet)
     write_log(records, quiet)
+    make_findable(quiet)
     return len(new)

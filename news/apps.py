@@ -10,7 +10,9 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from access.kinds import Kind, readable, register
         from activity.registry import register_card
+        from files.models import Document
         from news.cards import NewsCard
+        from news.document_entries import DocumentEntry
         from news.entries import HowToEntry, InformationEntry, NewsEntry, SectionEntry, ToolEntry, TopicEntry
         from news.models import (
             CommunicationApprovalState,
@@ -41,6 +43,7 @@ class NewsConfig(AppConfig):
         register_entry(HowToPage, HowToEntry)
         register_entry(SectionPage, SectionEntry)
         register_entry(Topic, TopicEntry)
+        register_entry(Document, DocumentEntry)
         register_entry(Tool, ToolEntry)
         register_label(
             Label(

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from access.models import Audience, PageAudience
-from core.events import AudienceChanged, Event
+from core.events import AudienceChanged, Changed, Event, Restored, Withdrawn
 from news.models import HowToPage, InformationPage, NewsCategory, NewsPage, SectionPage, Tool, Topic
 from search.models import Freshness
 from search.registry import EntryClass, Value, Written
@@ -80,7 +81,9 @@ class PageEntry(EntryClass):
         )
 
     def keywords(self, page) -> tuple[str, ...]:
-        return (page.search_section.title,) if page.search_section else ()
+        """The section, and the words of the address: editors choose those so that people know them again."""
+        section = (page.search_section.title,) if page.search_section else ()
+        return (*section, page.slug.replace("-", " "))
 
     def body(self, page) -> str:
         return text_of(page)
@@ -93,9 +96,11 @@ class PageEntry(EntryClass):
         pages = self.model.objects.all()
         if event.model == "news.topic" and self.shows_topics:
             return pages.filter(topics=event.pk).values_list("pk", flat=True)
-        if event.model == "news.sectionpage":
-            path = Page.objects.filter(pk=event.pk).values_list("path", flat=True).first()
-            return pages.filter(path__startswith=path).values_list("pk", flat=True) if path else ()
+        if isinstance(event, Changed | Restored | Withdrawn) and issubclass(apps.get_model(event.model), Page):
+            # Its title, or the beginning of its address, is in those below it.
+            path = Page.objects.filter(pk=event.pk, numchild__gt=0).values_list("path", flat=True).first()
+            below = pages.filter(live=True, path__startswith=path).exclude(pk=event.pk) if path else pages.none()
+            return below.values_list("pk", flat=True)
         return ()
 
     def audiences(self, event: AudienceChanged) -> QuerySet | None:

@@ -1,17 +1,22 @@
 """Wagtail's page signals, turned into events of the house."""
 
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.signals import (
     page_published,
+    page_slug_changed,
     page_unpublished,
+    post_page_move,
     task_approved,
     task_cancelled,
     task_rejected,
     task_submitted,
 )
 
+from core.events import Changed, Event, Withdrawn, emit
 from news.actions import announce, follow_care, hear_of, withdraw
-from news.models import CommunicationApprovalState, EditorialPage
+from news.models import CommunicationApprovalState, EditorialPage, NewsCategory, Topic
 from news.review_notices import tell_outcome, tell_reviewers
 from news.wagtail_transactions import make_atomic
 
@@ -46,3 +51,44 @@ def review_ended(sender, instance, user=None, **kwargs) -> None:
     """Approved, sent back or taken back."""
     if isinstance(instance, CommunicationApprovalState):
         tell_outcome(instance, user.pk if user else None)
+
+
+@receiver([post_page_move, page_slug_changed], dispatch_uid="news.page_readdressed")
+def readdressed(sender, instance, **kwargs) -> None:
+    """The address of a page and of everything below it is another one; who may read it is told by `access`."""
+    if isinstance(instance, EditorialPage):
+        tell(Changed, type(instance)._meta.label_lower, instance.pk)
+
+
+@receiver(post_save, sender=Topic, dispatch_uid="news.topic_saved")
+@receiver(post_save, sender=NewsCategory, dispatch_uid="news.category_saved")
+def word_saved(sender, instance, raw: bool = False, **kwargs) -> None:
+    """A topic or category has a name, or another one."""
+    if not raw:
+        tell(Changed, sender._meta.label_lower, instance.pk)
+
+
+@receiver(pre_delete, sender=Topic, dispatch_uid="news.topic_deleting")
+@receiver(pre_delete, sender=NewsCategory, dispatch_uid="news.category_deleting")
+def word_deleting(sender, instance, **kwargs) -> None:
+    """Remember what it is on: that names it no more when `word_deleted` runs."""
+    pages = [instance.news_pages] if sender is NewsCategory else [instance.news_pages, instance.information_pages]
+    instance._on_pages = [(group.model._meta.label_lower, pk) for group in pages for pk in _live(group)]
+
+
+@receiver(post_delete, sender=Topic, dispatch_uid="news.topic_deleted")
+@receiver(post_delete, sender=NewsCategory, dispatch_uid="news.category_deleted")
+def word_deleted(sender, instance, **kwargs) -> None:
+    tell(Withdrawn, sender._meta.label_lower, instance.pk)
+    for label, pk in instance.__dict__.pop("_on_pages", []):
+        tell(Changed, label, pk)
+
+
+def _live(pages) -> list[int]:
+    return list(pages.filter(live=True).values_list("pk", flat=True))
+
+
+def tell(event: type[Event], label: str, pk: int) -> None:
+    """Emit an event about something in the CMS."""
+    with transaction.atomic():
+        emit(event(model=label, pk=pk))

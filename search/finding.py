@@ -111,8 +111,14 @@ def order(candidates: list[Candidate], sort: str) -> None:
 
 
 def _strip(candidates: list[Candidate], people: frozenset[str]) -> list[Candidate]:
-    """The people whose name, job or department was asked for; those who only mention a word stand in the list."""
-    return [candidate for candidate in candidates if candidate.family in people and candidate.is_named][:STRIP]
+    """The people who were asked for: every word is in their name; or in their job and department, when nothing else
+    answers better. Other people stand in the list, in their place."""
+    best = max((candidate.score for candidate in candidates if candidate.family not in people), default=0.0)
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.family in people and (candidate.is_called or (candidate.is_named and candidate.score >= best))
+    ][:STRIP]
 
 
 def _position(candidate: Candidate, sort: str) -> tuple[float, int]:

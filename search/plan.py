@@ -91,7 +91,8 @@ class Plan:
 
 @dataclass(slots=True)
 class Candidate:
-    """An entry that matched, with what ranking and facets read. `has_all`, and which of the single words it has."""
+    """An entry that matched, with what ranking and facets read. `has_all`, and which of the single words it has.
+    Ranking adds whether every word is in its title or name (`is_called`), or in those and its keywords (`is_named`)."""
 
     id: int
     kind: str
@@ -112,6 +113,7 @@ class Candidate:
     has: int
     score: float = 0.0
     is_named: bool = False
+    is_called: bool = False
 
 
 @dataclass

@@ -67,9 +67,11 @@ class Query:
 
     terms: list[Term]
     phrases: list[tuple[str, ...]]
+    spoken: list[Term]
+    """The words of the phrases: they have been met wherever a phrase was, and weigh like any other word."""
     excluded: list[object]
     words: tuple[str, ...]
-    """All words in order, for comparing with titles."""
+    """All words in order, for comparing with titles; those of phrases last."""
 
     @property
     def is_empty(self) -> bool:
@@ -118,7 +120,11 @@ def parse(text: str) -> Query:
     found = list(words(rest))
     all_words = tuple(part for word in found for part in (word.parts or (word.folded,)))
     terms = [Term(number, _number_forms(number))] if number else [_term(word) for word in _wanted(found)]
-    return Query(terms[:MOST_TERMS], phrases[:MOST_TERMS], excluded[:MOST_TERMS], all_words)
+    said = [token[1:] for phrase in phrases for token in phrase]
+    spoken = [Term(word, [Form(("w" + word,), weights.EXACT)]) for word in said if not is_stop_word(word)]
+    return Query(
+        terms[:MOST_TERMS], phrases[:MOST_TERMS], spoken[:MOST_TERMS], excluded[:MOST_TERMS], (*all_words, *said)
+    )
 
 
 def _whole_number(text: str) -> str:

@@ -15,22 +15,25 @@ DAY = 86_400
 
 def rank(candidates: list[Candidate], query: Query, now: datetime, people: frozenset[str]) -> None:
     """Give every candidate its score."""
+    terms = [*query.terms, *query.spoken]
     rarity = _rarity(candidates, query)
-    asked = [[(form, _marks(form)) for form in _by_worth(term)] for term in query.terms]
+    asked = [[(form, _marks(form)) for form in _by_worth(term)] for term in terms]
     today = int(now.timestamp()) // DAY
     wanted = " ".join(query.words)
     for candidate in candidates:
-        total, in_title, has = 0.0, 0, 0
-        for term, forms, rare in zip(query.terms, asked, rarity, strict=True):
+        total, in_title, named, has = 0.0, 0, 0, 0
+        for number, (forms, rare) in enumerate(zip(asked, rarity, strict=True)):
             worth, place = _match(candidate.signature, forms)
-            if not worth and (candidate.has_all or candidate.has >> query.terms.index(term) & 1):
+            if not worth and (candidate.has_all or number >= len(query.terms) or candidate.has >> number & 1):
                 worth = weights.BODY * weights.STEM  # in the text, among the words it says least often
             total += worth * rare
             in_title += place == "T"
-            candidate.is_named |= place in ("T", "K")
+            named += place in ("T", "K")
             has += worth > 0
-        if not query.terms:
-            total, has = weights.BODY, 0
+        if not terms:
+            total = weights.BODY
+        candidate.is_called = bool(in_title) and in_title == len(terms)
+        candidate.is_named = bool(named) and named == len(terms)
         candidate.score = round(total * _whole(candidate, query, wanted, in_title, has, today, people), 4)
 
 
@@ -73,13 +76,13 @@ def _rarity(candidates: list[Candidate], query: Query) -> list[float]:
     """How much each word tells. Counted among what was found for this reader, never over the whole index: what somebody
     may not see must not move anything. When every candidate has every word they all tell as much."""
     if len(query.terms) < 2 or all(candidate.has_all for candidate in candidates):
-        return [1.0] * len(query.terms)
+        return [1.0] * (len(query.terms) + len(query.spoken))
     found = []
     for number in range(len(query.terms)):
         having = sum(1 for candidate in candidates if candidate.has >> number & 1 or candidate.has_all)
         found.append(math.log(1 + len(candidates) / (having or 1)))
     most = max(found)
-    return [rare / most for rare in found]
+    return [*(rare / most for rare in found), *([1.0] * len(query.spoken))]
 
 
 def _whole(
@@ -87,11 +90,14 @@ def _whole(
 ) -> float:
     """What does not depend on single words."""
     factor = weights.KINDS.get(candidate.family, weights.OTHER_KIND)
-    count = len(query.terms)
+    count = len(query.terms) + len(query.spoken)
     if count and not candidate.has_all:
         factor *= (has / count) ** weights.COVERAGE_POWER
-    if count and in_title == count:
-        factor *= weights.IS_NAME if candidate.family in people else weights.ALL_IN_TITLE
+    is_person = candidate.family in people
+    if candidate.is_called:
+        factor *= weights.IS_NAME if is_person else weights.ALL_IN_TITLE
+    elif is_person and in_title and candidate.is_named:
+        factor *= weights.IS_NAME_AND_JOB
     if in_title and wanted:
         title = fold(candidate.title)
         if wanted in title:

@@ -105,10 +105,12 @@ def _compare(
 
 def repair(found: list[Difference]) -> None:
     """Write or remove what differs."""
+    wanted: dict[type[Model], list[int]] = {}
     for difference in found:
-        if difference.model is Entry:
-            continue
-        refresh(difference.model, [difference.pk])
+        wanted.setdefault(difference.model, []).append(difference.pk)
+    for model, pks in wanted.items():
+        for start in range(0, len(pks), BATCH):
+            refresh(model, pks[start : start + BATCH])
     for kind in {entry_class.kind for _model, entry_class in entry_classes()}:
         remove_others(kind)
     Entry.objects.exclude(kind__in={entry_class.kind for _model, entry_class in entry_classes()}).delete()

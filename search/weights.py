@@ -37,6 +37,8 @@ ALL_IN_TITLE: Final = 1.35
 IS_TITLE: Final = 1.6
 # Every word of the question is in a person's name: people first on names.
 IS_NAME: Final = 2.2
+# A name and what the person does or where: the person is meant, and not what was written about the job.
+IS_NAME_AND_JOB: Final = 1.8
 # The words stand in the title side by side, in the order of the question.
 TITLE_PHRASE: Final = 1.2
 # A relaxed answer that lacks a word of the question: worth this power of the share that it has.
@@ -49,17 +51,9 @@ NEWS_MOST_LOST: Final = 0.3
 # Past its review date: perhaps no longer true, but the owner has not withdrawn it.
 STALE: Final = 0.6
 
-# What kind of thing it is, all else being equal. Lasting information answers questions best; a comment rarely is what
-# somebody looks for when the page it stands under is found as well.
-KINDS: Final = {
-    "information": 1.2,
-    "news": 1.0,
-    "people": 1.0,
-    "documents": 0.9,
-    "topics": 1.1,
-    "sections": 1.15,
-    "comments": 0.55,
-}
+# What kind of thing it is, all else being equal. Lasting information answers questions best. A topic is only a list,
+# and a comment rarely is what somebody looks for when the page it stands under is found as well.
+KINDS: Final = {"information": 1.2, "news": 1.0, "people": 1.0, "documents": 0.9, "topics": 0.75, "comments": 0.55}
 OTHER_KIND: Final = 1.0
 
 # --- limits -----------------------------------------------------------------------------------------------------------

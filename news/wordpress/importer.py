@@ -14,8 +14,9 @@ from wagtail.models import Page
 
 from access.models import Audience
 from access.rule import audience_id_of
+from comments.models import Comment
 from news.actions import silently
-from news.models import ImportedItem
+from news.models import ImportedItem, InformationPage, NewsPage
 from news.wordpress import writing
 from news.wordpress.blocks import convert
 from news.wordpress.context import ItemResolver
@@ -31,6 +32,9 @@ from news.wordpress.store import Entry, Store
 from news.wordpress.talk import bring_in
 from news.wordpress.talk import in_order as comments_in_order
 from news.wordpress.terms import Terms
+from search.actions import index_things
+
+AT_ONCE = 200
 
 Progress = Callable[[str, Iterable, int], Iterable]
 
@@ -73,7 +77,22 @@ class Importer:
                 self.report.failed(_("item"), 0, bad.title, reason)
             self._prepare(store, export)
             self._import_all()
+            if not self.options.dry_run:
+                self._make_findable()
         return self.report
+
+    def _make_findable(self) -> None:
+        """Nobody was told of what came in, so search has not heard of it either. All of this source: an earlier run may
+        have been stopped before it came here."""
+        items = ImportedItem.objects.filter(source=self.source)
+        pages, comments = items.exclude(page=None).values("page"), items.exclude(comment=None).values("comment")
+        things = [
+            (model, list(model.objects.filter(pk__in=pks).values_list("pk", flat=True)))
+            for model, pks in ((NewsPage, pages), (InformationPage, pages), (Comment, comments))
+        ]
+        batches = [(model, pks[at : at + AT_ONCE]) for model, pks in things for at in range(0, len(pks), AT_ONCE)]
+        for model, pks in self.progress(_("Search"), batches, len(batches)):
+            index_things(model, pks)
 
     def _prepare(self, store: Store, export: Export) -> None:
         options = self.options

@@ -1,0 +1,25 @@
+"""Work by the clock: each night the index is compared with the truth."""
+
+import logging
+
+from django_tasks import task
+
+from core.clock import daily
+from search.rebuilding import differences, repair
+
+logger = logging.getLogger(__name__)
+
+
+@daily(hour=4)
+@task()
+def prove_search() -> None:
+    """What `manage.py check_search --repair` does. Something always may differ by then (a review date has passed), so
+    what is repaired is a warning in the log; what stays different after that is an error."""
+    found = list(differences())
+    if not found:
+        return
+    repair(found)
+    logger.warning("%d search entries were written again: %s", len(found), "; ".join(map(str, found[:20])))
+    left = list(differences())
+    if left:
+        logger.error("%d search entries are not what they should be: %s", len(left), "; ".join(map(str, left[:20])))

@@ -13,6 +13,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from access.models import ReadablePageQuerySet
+from core.prepared import moment
 from news.blocks import BodyBlock
 from news.forms import NewsPageForm
 from news.languages import has_own_version
@@ -71,8 +72,7 @@ class NewsPageQuerySet(ReadablePageQuerySet):
 
     def in_place(self, now: datetime | None = None) -> "NewsPageQuerySet":
         """What holds a place on top at this moment, in order of the places."""
-        now = now or timezone.now()
-        return self.filter(Q(slot_until__gt=now), slot__isnull=False).order_by("slot", "-first_published_at")
+        return self.filter(Q(slot_until__gt=now or moment()), slot__isnull=False).order_by("slot", "-first_published_at")
 
     def lead_and_pinned(self, user) -> "NewsPageQuerySet":
         """What is on top for this person: at most three, and no longer once it is read."""

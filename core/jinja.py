@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 ICON_DIR = settings.BASE_DIR / "templates" / "icons"
 COMPONENTS = (
+    "alert",
     "basics",
     "people",
     "entry",

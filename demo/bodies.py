@@ -17,6 +17,7 @@ class Bodies:
         self.library = library
         self.pages = pages
         self.people = people
+        self.tools: dict = {}
 
     def stream(self, page, blocks: list[dict], entry: dict, at) -> StreamValue:
         """The body of this page for these blocks (each a mapping of one name to its content)."""
@@ -27,6 +28,15 @@ class Bodies:
             value = getattr(self, f"_{name}")(content)
             raw.append({"type": name, "value": value, "id": self._id(entry["slug"], number)})
         return StreamValue(page._meta.get_field("body").stream_block, raw, is_lazy=True)
+
+    def related(self, page, entry: dict) -> StreamValue:
+        """What stands beside a how-to page: pages and tools by their keys."""
+        raw = []
+        for number, link in enumerate(entry.get("related", [])):
+            ((kind, key),) = link.items()
+            thing = self.pages[key] if kind == "page" else self.tools[key]
+            raw.append({"type": kind, "value": thing.pk, "id": self._id(entry["slug"], "related", number)})
+        return StreamValue(page._meta.get_field("related").stream_block, raw, is_lazy=True)
 
     def words(self, text) -> str:
         """A text with its dates filled in."""
@@ -52,6 +62,20 @@ class Bodies:
 
     def _gallery(self, content: dict) -> dict:
         return {"title": content["title"], "images": self._list([self._image(image) for image in content["images"]])}
+
+    def _needs(self, content: list) -> dict:
+        return {"items": self._list([self.words(item) for item in content])}
+
+    def _step(self, content: dict) -> dict:
+        image = content.get("image")
+        return {
+            "title": content["title"],
+            "text": rich(self.words(content.get("text", ""))),
+            "image": self.library.picture(image, self.only).pk if image else None,
+            "alt_text": self.library.alt(image, self.language) if image else "",
+            "decorative": False,
+            "note": self.words(content.get("note", "")),
+        }
 
     def _quote(self, content: dict) -> dict:
         return {

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision, Site
 
 from demo.bodies import Bodies
+from demo.keeping import Duties
 from demo.library import Library
 from demo.people import Organisation
 from demo.rights import restrict
@@ -29,6 +30,7 @@ class Pages:
         self.times: dict[str, datetime] = {}
         self.library = Library(groups, self.editor)
         self.bodies = Bodies(self.library, self.pages, self.people, now)
+        self.duties = Duties(groups)
         self.next_slot = NewsPage.Slot.SECOND
 
     # --- the frame ----------------------------------------------------------------------------------------------------
@@ -63,6 +65,7 @@ class Pages:
         entry = content["section"]
         at = moment(SECTION_AGE, self.now)
         section = SectionPage(title=entry["title"], slug=entry["slug"], teaser=entry["intro"], show_in_menus=True)
+        self.duties.give(section, section.slug)
         section = self._write(section, self.home, self.editor, self.editor, at, only=entry.get("only"))
         for page in content["pages"]:
             self.write_information(page | {"only": page.get("only", entry.get("only", ""))}, section)
@@ -95,7 +98,13 @@ class Pages:
         page.topics = [self.topics[slug] for slug in entry.get("topics", [])]
         changed = self._notes(page, entry, at)
         own = entry["only"] if entry["only"] and not self._closed_by(parent, entry["only"]) else None
-        self._write(page, parent, self.people[entry["owner"]], self.editor, at, only=own, changed=changed)
+        self.duties.give(page, parent.slug)
+        owner = self.people[entry["owner"]] if self.duties.has_owner(page.slug) else None
+        self._write(page, parent, owner, self.editor, at, only=own, changed=changed)
+
+    def write(self, page, parent: Page, owner, at: datetime) -> Page:
+        """A page of another kind, written and published by the editor."""
+        return self._write(page, parent, owner, self.editor, at)
 
     # --- news ---------------------------------------------------------------------------------------------------------
     def news(self) -> list[tuple[datetime, dict]]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from news import pictures
+from news.alerts import alerts_for, version_of
 from news.words import moment
 
 
@@ -32,5 +33,18 @@ def preview_tools(context: Context) -> str:
     return wagtailuserbar(context)
 
 
-GLOBALS = {"card_picture": pictures.card_picture, "preview_tools": preview_tools}
+@pass_context
+def alerts_now(context: Context) -> list:
+    """What stands on top of the page of this reader."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    return alerts_for(user) if user is not None and user.is_authenticated else []
+
+
+GLOBALS = {
+    "alerts_now": alerts_now,
+    "alerts_version": version_of,
+    "card_picture": pictures.card_picture,
+    "preview_tools": preview_tools,
+}
 FILTERS = {"paragraphs": paragraphs, "day": day, "moment": moment}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.apps import apps
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, Value
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from access.reach import ANY_READER, read_by
@@ -12,7 +13,9 @@ from access.rule import visible_pages
 from core.prepared import Prepared
 from news import pictures
 from news.body import body_of
+from news.keeping import keeping_of
 from news.languages import notice_of
+from news.useful import own_answer
 
 PAGE_SIZE = 20
 MORE_NEWS = 3
@@ -24,24 +27,38 @@ TITLES = ("title", "slug", "url_path", "first_published_at")
 
 def news_context(page, user, *, fresh: bool = False) -> dict:
     """For a news item: the body for this reader, the lead picture, notes and topics."""
-    return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)} | language_of(page, user, fresh)
+    return in_common(page, user, fresh=fresh)
 
 
-def language_of(page, user, fresh: bool) -> dict:
-    """What a reader of the other language is told."""
-    return {"in_other_language": None if fresh else notice_of(page, user)}
+def in_common(page, user, *, fresh: bool) -> dict:
+    """The body for this reader, what stands around it, and whether somebody keeps it right."""
+    return {
+        "page": page,
+        "body": body_of(page, user, fresh=fresh),
+        "head": head_of(page, fresh=fresh),
+        "keeping": None if fresh else keeping_of(page, user),
+        "in_other_language": None if fresh else notice_of(page, user),
+    }
 
 
 def information_context(page, user, *, fresh: bool = False) -> dict:
     """For an information page: the body for this reader, notes and topics."""
-    return {"page": page, "body": body_of(page, user, fresh=fresh), "head": head_of(page, fresh=fresh)} | language_of(page, user, fresh)
+    return in_common(page, user, fresh=fresh)
 
 
 def howto_context(page, user, *, fresh: bool = False) -> dict:
     """For a how-to page: its steps, and what is related as far as this reader may open it."""
     context = information_context(page, user, fresh=fresh)
     steps = [part for part in context["body"].parts if part.get("step")]
-    return context | {"related": related_of(page, user), "steps": steps}
+    answer = None if fresh else own_answer(page, user)
+    keeping = context["keeping"]
+    return context | {
+        "related": related_of(page, user),
+        "steps": steps,
+        "answer": answer,
+        "asks_why": False,
+        "answers_href": reverse("page_useful", args=[page.pk]) if keeping and keeping.may_confirm else "",
+    }
 
 
 def related_of(page, user) -> list[dict]:
@@ -69,7 +86,12 @@ def section_context(page, user, *, fresh: bool = False) -> dict:
     for part in body.parts:
         if "news" in part:
             part["items"] = news_of_widget(part["news"], user)
-    return {"page": page, "body": body}
+    return {
+        "page": page,
+        "body": body,
+        "keeping": None if fresh else keeping_of(page, user),
+        "in_other_language": None if fresh else notice_of(page, user),
+    }
 
 
 def news_of_widget(wish: dict, user) -> list:

@@ -19,6 +19,7 @@ COMMUNICATIONS = "Communications"
 NEWS_WRITERS = "News writers"
 WORKFLOW = "News approval"
 
+WORDS = ("topic", "newscategory", "tool", "alert")
 WRITE = ["add_page", "change_page"]
 PUBLISH = [*WRITE, "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
 USE_FILES = [
@@ -63,8 +64,8 @@ def setup_editorial_groups() -> tuple[Group, Group, Workflow]:
         grant_pages(group, start, pages)
         grant_files(group, files)
         grant_models(group, "wagtailadmin", ["access_admin"])
-    words = [f"{verb}_{model}" for verb in ("add", "change", "delete") for model in ("topic", "newscategory")]
-    grant_models(communications, "news", words)
+    words = [f"{verb}_{model}" for verb in ("add", "change", "delete") for model in WORDS]
+    grant_models(communications, "news", [*words, "change_caresettings"])
     return communications, writers, setup_workflow(start, communications)
 
 

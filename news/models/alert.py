@@ -4,11 +4,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PreviewableMixin
 
 from access.models import ReadableQuerySet
+from news.banners import banner_of
 from news.models.editorial_page import PREVIEW_POLICY
 from news.models.for_groups import ForGroups
 from news.models.tool import check_address
@@ -102,6 +104,15 @@ class Alert(PreviewableMixin, ForGroups):
 
     def get_preview_template(self, request, mode_name) -> str:
         return "news/alert_preview.html"
+
+    def get_preview_context(self, request, mode_name) -> dict:
+        """In both languages, whatever the editor's own is."""
+        texts = {"nl": (self.text_nl, self.link_text_nl), "en": (self.text_en, self.link_text_en)}
+        other = "en" if (get_language() or "nl").startswith("nl") else "nl"
+        second = {"language": other, "text": texts[other][0], "link_text": texts[other][1]}
+        both = self.text_nl and self.text_en
+        context = super().get_preview_context(request, mode_name)
+        return context | {"banner": banner_of(self), "other": second if both else None}
 
     def serve_preview(self, request, mode_name):
         response = super().serve_preview(request, mode_name)

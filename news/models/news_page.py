@@ -196,7 +196,7 @@ class NewsPage(Cared, Talk, EditorialPage):
         return bool(self.live and self.slot and self.slot_until and self.slot_until > timezone.now())
 
     @property
-    def notify_level(self) -> int:
+    def notifies(self) -> int:
         """Whom this item is announced to (`Notify`): what was chosen, as far as the category allows it."""
         usual = self.category.notify_usual if self.category else Notify.FOLLOWERS
         most = self.category.notify_most if self.category else Notify.EVERYONE

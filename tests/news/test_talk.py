@@ -106,11 +106,11 @@ def test_reactions_off_shows_what_was_given_and_lets_it_be_taken_back(bo, cleo):
     ],
 )
 def test_nobody_is_told_more_widely_than_the_category_allows(most, usual, choice, wanted):
-    assert item({"notify_most": most, "notify_usual": usual}, notify_choice=choice).notify_level == wanted
+    assert item({"notify_most": most, "notify_usual": usual}, notify_choice=choice).notifies == wanted
 
 
 def test_without_a_category_followers_are_told():
-    assert NewsPageFactory().notify_level == Notify.FOLLOWERS
+    assert NewsPageFactory().notifies == Notify.FOLLOWERS
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ def starts(world: World) -> list[str]:
         "/following/",
         "/saved/",
         "/account/settings/",
+        "/tools/",
+        "/alerts/",
+        "/pages/mine/",
     ]
     return [*lists, "/timeline/newer/?after=0", "/nothing-here/", *topics, *people, *things]
 

@@ -77,6 +77,10 @@ def expected(door: Door, reader: str, place: Place) -> str:
             return VISIBLE
         case "label":
             return VISIBLE if answers_for_page else FORBIDDEN
+        case "keeping" if sees_page:
+            owns = place.name in INFORMATION_PAGES and reader == page_author
+            edits = reader in {"sam", "glass"} or (reader == "ada" and place.name not in CLOSED)
+            return VISIBLE if owns or edits else FORBIDDEN
         case "discussion" if sees_page:
             return VISIBLE if answers_for_page or reader in MODERATORS else FORBIDDEN
     return VISIBLE if sees_page else MISSING

@@ -24,6 +24,7 @@ from activity.actions import follow, react
 from comments.actions import delete_comment, post_comment
 from files.models import Document
 from news.actions import setup_editorial_groups
+from news.models import Alert, Tool
 from tests.cast import person
 from tests.factories.news import (
     InformationPageFactory,
@@ -136,6 +137,9 @@ def build() -> World:
         parent = parents.get(place.name)
         fill(place, author=author, reader=people[authors.get(place.name, "bo")], parent=parent, board=board)
 
+    for_group(Tool(purpose_nl="x", address="https://tool.example/"), "name_nl", places["board"], board)
+    for_group(Alert(ends_at=timezone.now() + timedelta(days=1)), "text_nl", places["board"], board)
+
     # Rex and Ivo had access until a moment ago; their sessions live on.
     people["rex"].groups.remove(board)
     people["ivo"].is_active = False
@@ -148,6 +152,14 @@ def build() -> World:
 def restrict(page: Page, group: Group) -> None:
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
     restriction.groups.add(group)
+
+
+def for_group(thing, field: str, place: Place, group: Group) -> None:
+    """Something outside the tree of pages that only this group may see."""
+    setattr(thing, field, place.word(thing._meta.model_name))
+    thing.for_everyone = False
+    thing.groups.set([group])
+    thing.save()
 
 
 def fill(place: Place, *, author: User, reader: User, parent: Page | None, board: Group) -> None:

@@ -1,0 +1,110 @@
+"""Keeping pages right, on the site: confirming one, one's own pages, and whether a how-to page helped."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from access.kinds import get_kind
+from access.rule import get_visible_or_404
+from core.htmx import is_fragment, render
+from news.actions import answer_useful, confirm, take_back_answer
+from news.actions.answering import LONGEST_REASON
+from news.keeping import SOON, kept_by, problems_of
+from news.models import HowToPage
+from news.permissions import can_read_answers
+from news.useful import own_answer, verdict_on
+
+PAGE_SIZE = 30
+
+
+def seen(address: str) -> HttpResponse:
+    """The way back after a change. 303: the browser then GETs."""
+    response = redirect(address)
+    response.status_code = 303
+    return response
+
+
+@require_POST
+def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
+    """“Confirmed today”, by who answers for the page."""
+    page = get_kind("page").get_visible_or_404(request.user, pk)
+    confirm(page, by=request.user)
+    messages.success(request, _("“%(title)s” is confirmed as of today. Thank you.") % {"title": page.title})
+    target = request.POST.get("next", "")
+    allowed = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return seen(target if allowed else page.url or "/")
+
+
+@require_safe
+def my_pages(request: HttpRequest) -> HttpResponse:
+    """The pages that are this person's to keep right: what is due, what is broken, what readers said."""
+    number = request.GET.get("page", "1")
+    listed = Paginator(kept_by(request.user), PAGE_SIZE).get_page(number)
+    today = timezone.localdate()
+    context = {
+        "listed": listed,
+        "problems": problems_of([care.page_id for care in listed]),
+        "today": today,
+        "soon": today + SOON,
+    }
+    return render(request, "news/my_pages.html", context)
+
+
+class UsefulForm(forms.Form):
+    """Yes or no, and why no."""
+
+    useful = forms.ChoiceField(choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))])
+    reason = forms.CharField(
+        label=gettext_lazy("What was missing or unclear?"),
+        required=False,
+        help_text=gettext_lazy("The owner reads this without your name. Do not write names or private things."),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_REASON}),
+        strip=False,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST", "DELETE"])
+def useful(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whether a how-to page helped. GET also shows, to who answers for the page, what readers answered; POST answers
+    (`_method=DELETE` or DELETE takes it back)."""
+    page = get_visible_or_404(HowToPage, request.user, pk=pk)
+    form = None
+    if request.method == "DELETE" or request.POST.get("_method") == "DELETE":
+        take_back_answer(page, by=request.user)
+    elif request.method == "POST":
+        form = UsefulForm(request.POST)
+        if form.is_valid():
+            try:
+                words = form.cleaned_data
+                answer_useful(page, words["useful"] == "yes", reason=words["reason"], by=request.user)
+            except ValidationError as refused:
+                form.add_error(None if "reason" not in refused.message_dict else "reason", refused.messages)
+        if form.errors:
+            return render(request, "news/useful.html", useful_context(page, request, form), block="box", status=422)
+    if request.method in ("POST", "DELETE") and not is_fragment(request):
+        return seen(f"{page.url}#useful")
+    return render(request, "news/useful.html", useful_context(page, request, None), block="box")
+
+
+def useful_context(page: HowToPage, request: HttpRequest, form: UsefulForm | None) -> dict:
+    """The question with the reader's own answer in it, and the answers of all for who may read them."""
+    answer = own_answer(page, request.user)
+    wants_no = form is not None and form.data.get("useful") == "no"
+    reasoned = form or UsefulForm(initial={"reason": answer.reason if answer else ""})
+    shown = request.method in ("GET", "HEAD") and can_read_answers(request.user, page)
+    return {
+        "page": page,
+        "answer": answer,
+        "form": reasoned,
+        "asks_why": wants_no or (answer is not None and not answer.is_useful),
+        "just_answered": request.method == "POST" and form is None,
+        "verdict": verdict_on(page) if shown else None,
+    }

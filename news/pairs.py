@@ -2,15 +2,47 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from access.models import PageAudience
 from news.actions.replanning import LIVE, date_of, words_of
-from news.models import PagePair
+from news.models import HowToPage, InformationPage, NewsPage, PagePair, SectionPage
 from news.models.page_pair import DUTCH
 
 IN_STEP, BEHIND, AHEAD, MISSING = "in_step", "behind", "ahead", "missing"
+TRANSLATABLE = (NewsPage, InformationPage, HowToPage, SectionPage)
+PAIRS = ("pair_as_dutch", "pair_as_english")
+
+
+def with_language(pages: QuerySet) -> QuerySet:
+    """Each page with the language that its own type has in a column."""
+    return pages.annotate(language=Coalesce(*(f"{model._meta.model_name}__language" for model in TRANSLATABLE)))
+
+
+def in_state(state: str) -> Q:
+    """The pages whose languages stand so. Says in SQL what `state_of` says of one page."""
+    if state == MISSING:
+        return Q(pair_as_dutch=None, pair_as_english=None)
+    paired = ~Q(pair_as_dutch=None, pair_as_english=None)
+    behind = Q()
+    for name, own, other in (
+        ("pair_as_dutch", "dutch_changed_at", "english_changed_at"),
+        ("pair_as_english", "english_changed_at", "dutch_changed_at"),
+    ):
+        changed, followed = f"{name}__{other}", f"{name}__{own}"
+        both_first = (
+            Q(**{f"{followed}__lt": F(changed)}) if name == "pair_as_english" else Q(**{f"{followed}__lte": F(changed)})
+        )
+        behind |= Q(**{f"{changed}__isnull": False}) & (Q(**{f"{followed}__isnull": True}) | both_first)
+    if state == BEHIND:
+        return behind
+    still = Q()
+    for name in PAIRS:
+        still |= Q(**{f"{name}__isnull": False, f"{name}__dutch_changed_at": None, f"{name}__english_changed_at": None})
+    return still if state == IN_STEP else paired & ~behind & ~still
 
 
 def state_of(pair: PagePair | None, language: str) -> str:

@@ -13,8 +13,9 @@ from news import pair_views, planning_views
 from news.actions.replanning import REVIEW, words_of
 from news.care_hooks import report_item
 from news.models import EditorialPage
-from news.pairs import Pairing
-from news.week_reports import REPORTS, TRANSLATABLE
+from news.pairs import TRANSLATABLE, Pairing
+from news.week_panels import PANELS
+from news.week_reports import REPORTS
 
 
 @hooks.register("register_admin_urls")
@@ -40,6 +41,11 @@ def week_report_urls() -> list:
 
 for _slug, _view, _name, _label, _order in REPORTS:
     hooks.register("register_reports_menu_item", report_item(_name, _label, _view.header_icon, _order))
+
+
+@hooks.register("construct_homepage_panels")
+def week_panels(request, panels) -> None:
+    panels.extend(panel(request) for panel in PANELS)
 
 
 @hooks.register("register_page_header_buttons")

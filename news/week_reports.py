@@ -13,22 +13,26 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page, Revision
 
-from news.models import HowToPage, InformationPage, NewsPage, SectionPage
+from news.models import HowToPage, InformationPage, NewsPage
 from news.models.page_pair import DUTCH, ENGLISH
-from news.pairs import AHEAD, BEHIND, IN_STEP, MISSING, state_in_words, state_of
+from news.pairs import (
+    AHEAD,
+    BEHIND,
+    IN_STEP,
+    MISSING,
+    PAIRS,
+    TRANSLATABLE,
+    in_state,
+    state_in_words,
+    state_of,
+    with_language,
+)
 from news.planning import pages_of
 from news.report_views import EditorsReport, owner_in_words, replace, types
 
-TRANSLATABLE = (NewsPage, InformationPage, HowToPage, SectionPage)
-PAIRS = ("pair_as_dutch", "pair_as_english")
 LANGUAGES = [(DUTCH, gettext_lazy("Dutch")), (ENGLISH, gettext_lazy("English"))]
 # As the database keeps a picture in a text: without words, and not said to be decoration.
 UNDESCRIBED = '"alt_text": "", "decorative": false'
-
-
-def with_language(pages: QuerySet) -> QuerySet:
-    """Each page with the language that its own type has in a column."""
-    return pages.annotate(language=Coalesce(*(f"{model._meta.model_name}__language" for model in TRANSLATABLE)))
 
 
 class WeekFilterSet(WagtailFilterSet):
@@ -49,20 +53,20 @@ class WeekFilterSet(WagtailFilterSet):
 
 
 class WeekReport(EditorsReport):
-    """A table of pages: `columns` names the attributes that are shown and exported, with their headings."""
+    """A table of pages: `shown` names the attributes that are shown and exported, with their headings."""
 
     results_template_name = "news/admin/week_report.html"
     context_object_name = "pages"
     filterset_class: type = WeekFilterSet
-    columns: dict = {}
+    shown: dict = {}
 
     @property
     def list_export(self) -> list[str]:
-        return ["title", *self.columns, "address"]
+        return ["title", *self.shown, "address"]
 
     @property
     def export_headings(self) -> dict:
-        return {"title": gettext_lazy("Title"), "address": gettext_lazy("Address")} | self.columns
+        return {"title": gettext_lazy("Title"), "address": gettext_lazy("Address")} | self.shown
 
     def pages(self) -> QuerySet:
         """The pages of this editor with everything that a row shows. No further query per row."""
@@ -70,14 +74,14 @@ class WeekReport(EditorsReport):
         return found.select_related("owner", "content_type", *PAIRS)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"columns": self.columns}
+        return super().get_context_data(**kwargs) | {"shown": self.shown}
 
     def decorate_paginated_queryset(self, object_list):
         pages = list(object_list)
         for page in pages:
             self.describe(page)
             page.address = page.url or ""
-            page.cells = [getattr(page, name) for name in self.columns]
+            page.cells = [getattr(page, name) for name in self.shown]
         return pages if self.is_export else replace(object_list, pages)
 
     def describe(self, page) -> None:
@@ -115,7 +119,7 @@ class ScheduledReport(WeekReport):
     filterset_class = ScheduledFilterSet
     index_url_name, index_results_url_name = "news_scheduled_report", "news_scheduled_report_results"
     export_filename = "scheduled"
-    columns = {
+    shown = {
         "type_name": gettext_lazy("Type"),
         "goes_live": gettext_lazy("Goes live"),
         "ends": gettext_lazy("Ends"),
@@ -157,29 +161,6 @@ class TranslationFilterSet(WeekFilterSet):
         return queryset.filter(in_state(value))
 
 
-def in_state(state: str) -> Q:
-    """The pages whose languages stand so. Says in SQL what `news.pairs.state_of` says of one page."""
-    if state == MISSING:
-        return Q(pair_as_dutch=None, pair_as_english=None)
-    paired = ~Q(pair_as_dutch=None, pair_as_english=None)
-    behind = Q()
-    for name, own, other in (
-        ("pair_as_dutch", "dutch_changed_at", "english_changed_at"),
-        ("pair_as_english", "english_changed_at", "dutch_changed_at"),
-    ):
-        changed, followed = f"{name}__{other}", f"{name}__{own}"
-        both_first = (
-            Q(**{f"{followed}__lt": F(changed)}) if name == "pair_as_english" else Q(**{f"{followed}__lte": F(changed)})
-        )
-        behind |= Q(**{f"{changed}__isnull": False}) & (Q(**{f"{followed}__isnull": True}) | both_first)
-    if state == BEHIND:
-        return behind
-    still = Q()
-    for name in PAIRS:
-        still |= Q(**{f"{name}__isnull": False, f"{name}__dutch_changed_at": None, f"{name}__english_changed_at": None})
-    return still if state == IN_STEP else paired & ~behind & ~still
-
-
 class TranslationsReport(WeekReport):
     """Live and planned pages and their other version: what is missing or behind first."""
 
@@ -188,7 +169,7 @@ class TranslationsReport(WeekReport):
     filterset_class = TranslationFilterSet
     index_url_name, index_results_url_name = "news_translations_report", "news_translations_report_results"
     export_filename = "languages"
-    columns = {
+    shown = {
         "type_name": gettext_lazy("Type"),
         "language_name": gettext_lazy("Language"),
         "languages_state": gettext_lazy("State"),
@@ -210,7 +191,7 @@ class UndescribedReport(WeekReport):
     header_icon = "image"
     index_url_name, index_results_url_name = "news_undescribed_report", "news_undescribed_report_results"
     export_filename = "undescribed-pictures"
-    columns = {
+    shown = {
         "type_name": gettext_lazy("Type"),
         "where": gettext_lazy("Which picture"),
         "live_state": gettext_lazy("Live"),
@@ -270,7 +251,7 @@ class AgeReport(WeekReport):
     filterset_class = AgeFilterSet
     index_url_name, index_results_url_name = "news_age_report", "news_age_report_results"
     export_filename = "age"
-    columns = {
+    shown = {
         "type_name": gettext_lazy("Type"),
         "changed_on": gettext_lazy("Last published"),
         "confirm_before": gettext_lazy("Confirm before"),

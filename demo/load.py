@@ -22,11 +22,14 @@ from activity.models import Verb
 from activity.records import Record, record_many
 from comments.actions import post_comment
 from comments.models import Comment
+from demo import notices
 from demo.doings import Readers, follows, reactions
 from demo.keeping import settle, write_howtos, write_tools
+from demo.languages import pair_languages
 from demo.pages import Pages
 from demo.people import Organisation, add_people, add_portraits, described, make_places
 from demo.rights import join_departments, let_edit, make_groups
+from demo.saved import keep_for_later
 from demo.talk import conversations, post_all
 from demo.texts import current, read
 from news.actions import silently
@@ -88,7 +91,19 @@ def load(people: int = PEOPLE, *, quiet: bool = False) -> None:
         with step("Portraits", len(described()) + min(len(added), 200), quiet) as on:
             add_portraits(organisation, added, on)
     spread_talk(pages, organisation, now, quiet)
+    tell_recent(organisation, now, quiet)
+    keep_for_later(pages.pages, organisation.people, now)
     make_findable(quiet)
+
+
+def tell_recent(organisation: Organisation, now: datetime, quiet: bool) -> None:
+    """What people hear of the last two weeks."""
+    events = notices.recent_events(organisation.people, now)
+    with step("Notifications", len(events), quiet) as on:
+        for at, event in events:
+            notices.tell(at, event)
+            on(1)
+    notices.leave_unread(now)
 
 
 def make_findable(quiet: bool) -> None:
@@ -113,6 +128,7 @@ def write_pages(pages: Pages, quiet: bool) -> None:
             pages.write_news(at, entry)
             on(1)
     settle(pages, pages.duties, pages.now)
+    pair_languages(pages.editor, pages.now)
 
 
 def spread_talk(pages: Pages, organisation: Organisation, now: datetime, quiet: bool) -> None:

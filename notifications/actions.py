@@ -1,13 +1,13 @@
 """Tell people something, and what people do with what they were told."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from itertools import islice
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 
 from activity.keys import key_for, key_of
 from activity.records import audience_for
@@ -26,7 +26,7 @@ from notifications.reading import (
 from notifications.registry import get
 from notifications.sending import hold, tell_now
 from notifications.tasks import tell_batch
-from notifications.telling import now_stamp
+from notifications.telling import now_stamp, told_at
 
 __all__ = [
     "announce",
@@ -38,6 +38,7 @@ __all__ = [
     "mark_unread",
     "notify",
     "take_back",
+    "told_at",
     "undo_mark_all_read",
 ]
 
@@ -94,6 +95,7 @@ def announce(kind: str, thing: Model, *, event_id: str, by: int | None = None) -
     get(kind)
     if not hold(key_of(thing)):
         return None
+    stamp = now_stamp()
     return Broadcast.objects.get_or_create(
         event_id=event_uuid(event_id),
         defaults={
@@ -101,8 +103,8 @@ def announce(kind: str, thing: Model, *, event_id: str, by: int | None = None) -
             "thing": key_of(thing),
             "audience_id": audience_for(thing),
             "by_id": by,
-            "stamp": now_stamp(),
-            "created_at": timezone.now(),
+            "stamp": stamp,
+            "created_at": datetime.fromtimestamp(stamp / 1_000_000, tz=UTC),
         },
     )[0]
 

@@ -7,8 +7,11 @@ two transactions never wait for each other crosswise.
 """
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -20,6 +23,8 @@ from activity.levels import WATCHES, Level
 from activity.sql import numbers_in
 from notifications.models import Channel, Hidden
 from notifications.registry import Kind
+
+_moment: ContextVar[int] = ContextVar("notifications.moment", default=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +45,17 @@ class Telling:
 
 def now_stamp() -> int:
     """This moment, as the order of lists counts it."""
-    return time.time_ns() // 1000
+    return _moment.get() or time.time_ns() // 1000
+
+
+@contextmanager
+def told_at(moment: datetime) -> Iterator[None]:
+    """What is told inside this block was told at that moment. For the demo."""
+    token = _moment.set(int(moment.timestamp() * 1_000_000))
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 def tell(telling: Telling, people: Collection[int]) -> int:

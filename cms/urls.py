@@ -11,6 +11,7 @@ urlpatterns = [
     path("files/", include("files.urls")),
     path("people/", include("people.urls")),
     path("", include("comments.urls")),
+    path("", include("analytics.urls")),
     path("", include("search.urls")),
     path("", include("activity.urls")),
     path("", include("notifications.urls")),

@@ -14,6 +14,7 @@ APPS = [
     "activity",
     "notifications",
     "comments",
+    "analytics",
     "news",
     "people",
     "home",

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "activity.apps.ActivityConfig",
     "notifications.apps.NotificationsConfig",
     "comments.apps.CommentsConfig",
+    "analytics.apps.AnalyticsConfig",
     "news.apps.NewsConfig",
     "people.apps.PeopleConfig",
     "home.apps.HomeConfig",

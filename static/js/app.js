@@ -13,6 +13,7 @@ import "kring/permalink";
 import "kring/print";
 import "kring/recent";
 import "kring/requests";
+import "kring/seen";
 import "kring/sheet";
 import "kring/shortcuts";
 import "kring/times";

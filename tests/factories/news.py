@@ -5,7 +5,7 @@ import wagtail_factories
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from news.models import InformationPage, NewsCategory, NewsIndexPage, NewsPage, SectionPage, Topic
+from news.models import HowToPage, InformationPage, NewsCategory, NewsIndexPage, NewsPage, SectionPage, Topic
 
 
 def site_root() -> Page:
@@ -101,3 +101,19 @@ class NewsPageFactory(EditorialPageFactory):
 def news_index() -> NewsIndexPage:
     """The news index of the test site."""
     return NewsIndexPage.objects.filter(slug="news").first() or NewsIndexPageFactory()
+
+
+class HowToPageFactory(EditorialPageFactory):
+    """A how-to page with two steps."""
+
+    title = factory.Sequence(lambda n: f"How to {n}")
+    slug = factory.Sequence(lambda n: f"how-to-{n}")
+
+    class Meta:
+        model = HowToPage
+
+
+def step(title: str, text: str = "", note: str = "") -> tuple:
+    """A step of a how-to page, without a picture."""
+    picture = {"image": None, "alt_text": "", "decorative": False}
+    return ("step", {"title": title, "text": text, "note": note, **picture})

@@ -97,6 +97,7 @@ MATRIX = [
     Door("save a comment", "on/<str:kind>/<int:pk>/saved/", on("comment", "saved/"), "put", thing="nothing"),
     Door("remind", "on/<str:kind>/<int:pk>/saved/reminder/", on("page", "saved/reminder/"), "post", (("when", "tomorrow"),)),
     Door("read mark", "news/<int:pk>/read-mark/", lambda place: f"/news/{place.page.pk}/read-mark/", "post", thing="news"),
+    Door("seen", "on/<str:kind>/<int:pk>/seen/", on("page", "seen/"), "post"),
     Door("confirm a page", "pages/<int:pk>/confirmation/", lambda place: f"/pages/{place.page.pk}/confirmation/", "post", thing="keeping"),
     Door("useful", "pages/<int:pk>/useful/", lambda place: f"/pages/{place.page.pk}/useful/", thing="nothing"),
     Door("edit by post", "comments/<int:pk>/edit/", of_comment("edit/"), "post", (("text", "Changed"), ("version", "1")), "own words"),
@@ -169,6 +170,7 @@ for route in (
     r"^news/([\w\-]+)/$",
     "topics/<str:slug>/",
     "tools/",
+    "about-figures/",
     "alerts/",
     "files/signed/<str:signature>/<int:image_id>/<str:spec>/",
 ):

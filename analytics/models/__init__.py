@@ -1,0 +1,3 @@
+from analytics.models.reach_count import ReachCount, Seen
+
+__all__ = ["ReachCount", "Seen"]

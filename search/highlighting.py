@@ -16,7 +16,8 @@ LENGTH = 220
 SHORT = 80
 # So many matches of a text are looked at: enough to find the best sentence, and a bound for any text.
 MOST_MATCHES = 200
-ROOT = 3
+# So many letters of a token begin every word that has it; Dutch stems change the third (*kazen* is *kaas*).
+ROOTS = {"n": 2, "p": 2}
 OPEN, CLOSE = Markup("<mark>"), Markup("</mark>")
 # A sentence ends at a mark that a space and a capital, a figure or a quotation mark follow.
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])|\n+")
@@ -46,7 +47,7 @@ class Marker:
         self.met_guesses: set[str] = set()
         self.known: dict[str, bool] = {}
         # Only words that have the first letters of something asked for in them are looked at closely.
-        roots = {token[1 : 1 + ROOT] for token in (*self.whole, *self.starts)}
+        roots = {token[1 : 1 + ROOTS.get(token[0], 3)] for token in (*self.whole, *self.starts)}
         self.likely = _pattern(roots) if roots else None
 
     def is_met(self, word: Word) -> bool:

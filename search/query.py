@@ -137,9 +137,16 @@ def _whole_number(text: str) -> str:
 
 def _wanted(found: list) -> list:
     """The words that have to be met: not the glue, unless there is nothing else; each once."""
-    telling = [word for word in found if word.parts or not (is_stop_word(word.folded) or is_particle(word.folded))]
+    telling = [word for at, word in enumerate(found) if word.parts or not _is_glue(word.folded, first=at == 0)]
     kept = {word.folded: word for word in telling or found}
     return list(kept.values())
+
+
+def _is_glue(word: str, *, first: bool) -> bool:
+    """Whether a word only holds others together. A single letter in front is an initial."""
+    if first and len(word) == 1:
+        return False
+    return is_stop_word(word) or is_particle(word)
 
 
 def _term(word) -> Term:

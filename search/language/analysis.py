@@ -108,11 +108,13 @@ def analyse(text: Text) -> Analysed:
             continue
         extra.update(dict.fromkeys(forms(word, languages, with_parts=_in_parts(text.is_person, best[word]))))
     extra.update(dict.fromkeys(_number_tokens(text.numbers)))
-    if text.is_person:
-        extra.update(dict.fromkeys(_name_tokens(text.title)))
+    called = list(_name_tokens(text.title)) if text.is_person else []
+    extra.update(dict.fromkeys(called))
+    signature = _signature(best, counts, length, languages, text.is_person)
+    signature += "".join(f"{token}:T5 " for token in dict.fromkeys(called) if not token.startswith("tw"))
     return Analysed(
         tokens=" ".join([*stream, *extra]),
-        signature=_signature(best, counts, length, languages, text.is_person),
+        signature=signature,
         vocabulary={word for word in vocabulary if len(word) in SPELLED and word.isalpha() and not is_stop_word(word)},
     )
 

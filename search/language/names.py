@@ -5,37 +5,11 @@ from pathlib import Path
 
 # Small words inside surnames. Nobody remembers them in full, so none is required.
 PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "vd",
-        "de",
-        "den",
-        "der",
-        "d",
-        "des",
-        "del",
-        "di",
-        "du",
-        "da",
-        "dos",
-        "el",
-        "al",
-        "le",
-        "la",
-        "ten",
-        "ter",
-        "te",
-        "t",
-        "op",
-        "in",
-        "aan",
-        "uit",
-        "bin",
-        "ben",
-        "abu",
-    ]
-)
+    {
+        "van", "von", "v", "vd", "de", "den", "der", "d", "des", "del", "di", "du", "da", "dos", "el", "al", "le", "la",
+        "ten", "ter", "te", "t", "op", "in", "aan", "uit", "bin", "ben", "abu",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,8 @@
 """Stems of Dutch and English words.
 
-A word has one or two stems. The Kraaij-Pohlmann rules know vowels and s/z, f/v (*kazen*, *kaas*; *brieven*, *brief*)
-but take an s for a plural (*fiets* becomes *fiet*); the Porter rules do not. Two words are the same when they share a
-stem.
+A word has one to three stems, and two words are the same when they share one. The Kraaij-Pohlmann rules know vowels
+and s/z, f/v (*kazen*, *kaas*; *brieven*, *brief*); the Porter rules know some verbs better (*meld*, *melden*). Both
+take an s for a plural, so a Dutch word that ends in one is a stem of its own as well (*fiets*, *fietsen*).
 """
 
 from functools import lru_cache
@@ -25,5 +25,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     if len(word) < 3 or word.isdigit():
         return (word,)
     with _lock:
-        found = (rules.stemWord(word) for rules in _RULES[language])
-        return tuple(dict.fromkeys(stem for stem in found if len(stem) > 1)) or (word,)
+        found = [rules.stemWord(word) for rules in _RULES[language]]
+    if language == "nl" and word.endswith("s"):
+        found.append(word)
+    return tuple(dict.fromkeys(stem for stem in found if len(stem) > 1)) or (word,)

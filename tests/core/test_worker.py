@@ -1,14 +1,10 @@
 """The worker loses nothing: retries, parking, replay, and the return of a dead worker's task."""
 
-import os
-import signal
 import subprocess
 import sys
-import time
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -173,31 +169,3 @@ def test_pruning_keeps_what_is_parked():
 
 def test_every_tick_is_a_task_that_exists():
     assert {tick.task.module_path for tick in clock.ticks()} >= {"core.tasks.prune"}
-
-
-@pytest.mark.slow
-def test_two_workers_share_the_work_and_a_killed_one_loses_nothing(tmp_path):
-    """Real processes on a database of their own: 60 tasks, two workers, one killed and replaced half-way."""
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'work.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-        "KRING_TOLD": str(tmp_path / "told"),
-        "PYTHONPATH": str(settings.BASE_DIR),
-    }
-    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-    script = [sys.executable, str(settings.BASE_DIR / "tests" / "core" / "twin_workers.py")]
-    subprocess.run([*manage, "migrate", "-v0"], env=environment, check=True)
-    subprocess.run([*script, "emit", "60"], env=environment, check=True)
-    workers = [subprocess.Popen([*script, "work"], env=environment) for _ in range(2)]
-    told = tmp_path / "told"
-    deadline = time.monotonic() + 60
-    while not (told.exists() and len(told.read_text().split()) > 10) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    workers[0].send_signal(signal.SIGKILL)
-    workers[0].wait()
-    workers[0] = subprocess.Popen([*script, "work"], env=environment)
-    for process in workers:
-        assert process.wait(timeout=60) == 0
-    lines = told.read_text().split()
-    assert len(set(lines)) == 60, "an event was lost"
-    assert len(lines) <= 61, "an event was told twice by living workers"

@@ -81,6 +81,11 @@ class Line:
         return self.text or (self.newest.text if self.newest_key != self.thing_key or self.newest.text else "")
 
     @property
+    def is_readable(self) -> bool:
+        """Whether all it speaks of is there for the reader. Only a colleague may be gone: they then have no name."""
+        return bool(self.thing.name and self.place.name and (self.newest.name or self.newest_key == self.actor_key))
+
+    @property
     def others(self) -> int:
         """How many people beside the one who is named."""
         return max(0, self.people - 1)
@@ -124,7 +129,7 @@ def inbox(
     found = [row for row in rows if row[0] != LANE]
     lines = [line for row in found[:size] if (line := _line(row))]
     _name(user, lines)
-    shown = [line for line in lines if line.thing.name and line.newest.name and line.place.name]
+    shown = [line for line in lines if line.is_readable]
     for line in shown:
         _explain(user, line)
     following = found[size - 1][2] if len(found) > size else None

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth import get_user_model
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Value, Window
 from django.db.models.functions import Lower
 
-from activity.following import followed_by
 from people.faces import Face
 from people.models import Department, Location, Profile
 
@@ -60,13 +58,12 @@ def directory(user, *, q: str = "", department: int = 0, location: int = 0, page
     if location:
         found = found.filter(location_id=location)
     first = (page - 1) * PAGE_SIZE
-    followed = followed_by(user, get_user_model(), "user_id")
-    found = found.annotate(total=Window(Count("*")), is_followed=followed).order_by(
+    found = found.annotate(total=Window(Count("*"))).order_by(
         Lower("user__first_name"), Lower("user__last_name"), "user_id"
     )
     rows = list(found[first : first + PAGE_SIZE])
     total = rows[0].total if rows else 0
-    people = [Face(row.user, row.is_followed) for row in rows]
+    people = [Face(row.user) for row in rows]
     departments, locations = _choices()
     return Directory(people, total, Page(people, page, CountedPaginator(total)), departments, locations)
 

@@ -14,7 +14,6 @@ class Face:
     """What the components of templates/components/people.html need. Reads only what is loaded."""
 
     user: object
-    is_followed: bool = False
 
     @property
     def name(self) -> str:

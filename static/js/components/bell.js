@@ -18,7 +18,8 @@ class KringBell extends HTMLElement {
     this.link.setAttribute("aria-haspopup", "dialog");
     this.link.setAttribute("aria-expanded", "false");
     this.link.addEventListener("click", (event) => {
-      if (!WIDE.matches || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      // On the page of the list itself the bell leads to its beginning.
+      if (!WIDE.matches || this.link.hasAttribute("aria-current") || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();
       if (this.panel.hidden) this.open();
       else this.close();

@@ -9,6 +9,7 @@ from wagtail.images.forms import BaseImageForm
 
 from files import limits
 from files.names import clean_name
+from files.renditions import CMS_SIZES, make
 from files.validation import validate_upload
 
 
@@ -40,6 +41,12 @@ class ImageForm(BaseImageForm):
             self.fields["file"] = PictureField(
                 label=wagtails.label, required=wagtails.required, widget=wagtails.widget, initial=wagtails.initial
             )
+
+    def save(self, commit=True):
+        image = super().save(commit)
+        if commit and "file" in self.changed_data:
+            make([image], *CMS_SIZES)
+        return image
 
 
 class DocumentForm(BaseDocumentForm):

@@ -12,11 +12,13 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, SourceImageIOError, get_upload_to
 from wagtail.images.models import Image as WagtailImage
+from wagtail.images.utils import generate_signature
 
 from files import visibility
 from files.fields import CleanPictureField
 from files.limits import CONTENT_TYPES
 from files.names import clean_name, extension_of, stored_name
+from files.reading import is_reading
 
 
 class VisibleFiles:
@@ -107,6 +109,26 @@ class Image(NamedFile, AbstractImage):
         except Exception as broken:  # the decoders raise whatever they like
             raise SourceImageIOError(str(broken)) from broken
 
+    def create_rendition(self, filter):
+        """A resized copy; while somebody reads one that is not stored (`files.reading`)."""
+        return self.stand_in(filter) if is_reading() else super().create_rendition(filter)
+
+    def create_renditions(self, *filters):
+        """The same for several sizes."""
+        if is_reading():
+            return {filter: self.stand_in(filter) for filter in filters}
+        return super().create_renditions(*filters)
+
+    def stand_in(self, filter) -> "Rendition":
+        """A rendition that is no row: right in its size, and at the signed address."""
+        if not self.file.storage.exists(self.file.name):
+            raise SourceImageIOError(f"{self.file.name} is missing.")
+        width, height = filter.get_transform(self).size
+        key = filter.get_cache_key(self)
+        rendition = Rendition(image=self, filter_spec=filter.spec, focal_point_key=key)
+        rendition.width, rendition.height = round(width), round(height)
+        return rendition
+
     def get_upload_to(self, filename: str) -> str:
         self.original_name = clean_name(filename)
         return stored_name("images", filename)
@@ -115,6 +137,11 @@ class Image(NamedFile, AbstractImage):
     def url(self) -> str:
         """The original, for those who may see it."""
         return reverse("image_file", args=[self.pk, self.filename])
+
+
+def signed_address(image_id: int, spec: str) -> str:
+    """Where a picture can be had in this size by who may see it, without a stored copy."""
+    return reverse("wagtailimages_serve", args=[generate_signature(image_id, spec), image_id, spec])
 
 
 class Rendition(AbstractRendition):
@@ -137,9 +164,10 @@ class Rendition(AbstractRendition):
 
     @property
     def url(self) -> str:
-        """The guarded address; of the stand-in that Wagtail's lists use for a lost picture, one that is 404."""
+        """The guarded address; of a stand-in the signed one; of that which Wagtail's lists use for a lost picture, one
+        that is 404."""
         if self.pk is None:
-            return self.file.url
+            return self.file.url if self.file else signed_address(self.image_id, self.filter_spec)
         stem = self.image.filename.rpartition(".")[0] or str(self.image_id)
         return reverse("rendition_file", args=[self.pk, f"{stem}.{extension_of(self.file.name) or 'jpg'}"])
 

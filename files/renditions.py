@@ -3,10 +3,15 @@
 import logging
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from wagtail.images.exceptions import InvalidFilterSpecError
 
 from files.models import Image, Rendition
+from files.reading import reading
+from files.visibility import uses_of
 
+# What the CMS shows of a picture: in lists and choosers, on its own page.
+CMS_SIZES = ("max-165x165", "max-800x600")
 logger = logging.getLogger(__name__)
 
 
@@ -27,6 +32,23 @@ def prefetch_renditions(images: Iterable[Image | None], *specs: str) -> list[Ima
             rendition.image = image
             image.prefetched_renditions.append(rendition)
     return found
+
+
+def without_copy(spec: str) -> QuerySet[Image]:
+    """The pictures of editors that are not stored in this size, newest first. Portraits and the like are shown by the
+    things they belong to."""
+    found = Image.objects.exclude(pk__in=Rendition.objects.filter(filter_spec=spec).values("image_id"))
+    for use in uses_of(Image):
+        found = found.exclude(pk__in=use.model._base_manager.exclude(**{use.field: None}).values(use.field))
+    return found.order_by("-pk")
+
+
+def make(images: Iterable[Image | None], *specs: str) -> None:
+    """Store these pictures in these sizes, for pages to show. What cannot be made is left out."""
+    with reading(on=False):
+        for image in images:
+            for spec in specs if image is not None else ():
+                rendition_or_none(image, spec)
 
 
 def rendition_or_none(image: Image, spec: str) -> Rendition | None:

@@ -44,6 +44,18 @@ def file_response(request: HttpRequest, field_file, name: str, *, for_everyone: 
     return _with_headers(_answer(request, field_file, size, extension, etag), extension, name, etag, for_everyone)
 
 
+def passing_response(file, name: str) -> HttpResponse:
+    """The answer with a picture that was made for this request only, for who was found to be allowed to have it."""
+    extension = extension_of(name)
+    file.seek(0)
+    response = HttpResponse(file.read(), content_type=CONTENT_TYPES.get(extension, "application/octet-stream"))
+    file.close()
+    etag = '"' + hashlib.sha256(response.content).hexdigest()[:32] + '"'
+    response = _with_headers(response, extension, name, etag, for_everyone=False)
+    del response["Accept-Ranges"]
+    return response
+
+
 def _answer(request: HttpRequest, field_file, size: int, extension: str, etag: str) -> HttpResponse:
     content_type = CONTENT_TYPES.get(extension, "application/octet-stream")
     wanted = request.headers.get("Range") if request.headers.get("If-Range", etag) == etag else None

@@ -4,10 +4,20 @@ import logging
 
 from django_tasks import task
 
-from core.clock import daily
+from core.clock import daily, every
 from files.orphans import remove_orphans
+from files.renditions import CMS_SIZES, make, without_copy
 
+MOST_THUMBNAILS = 30
 logger = logging.getLogger(__name__)
+
+
+@every(minutes=1)
+@task()
+def make_thumbnails() -> None:
+    """What the CMS shows of pictures that came in many at once, or by an import."""
+    for image in without_copy(CMS_SIZES[0])[:MOST_THUMBNAILS]:
+        make([image], *CMS_SIZES)
 
 
 @daily(hour=3)

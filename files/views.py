@@ -5,11 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.utils import verify_signature
 
 from files.models import Document, Image, Rendition
+from files.names import extension_of
 from files.renditions import rendition_or_none
-from files.serving import file_response
+from files.serving import file_response, passing_response
 from files.visibility import open_to_everyone
 
 BIGGEST = 2**63 - 1
@@ -53,7 +55,8 @@ def document_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 @require_safe
 def signed_rendition(request: HttpRequest, signature: str, image_id: int, spec: str) -> HttpResponse:
-    """What the CMS's "image URL generator" gives: the signature permits the size, the rule the picture."""
+    """What the CMS's "image URL generator" gives, and pages whose pictures were not made yet: the signature permits
+    the size, the rule the picture. A copy that is not stored is made for this once."""
     if not verify_signature(signature.encode(), image_id, spec):
         raise Http404("No such file.")
     image = _file_or_404(Image, request.user, image_id)
@@ -63,4 +66,10 @@ def signed_rendition(request: HttpRequest, signature: str, image_id: int, spec: 
         raise Http404("No such size.") from wrong
     if rendition is None:
         raise Http404("No such file.")
-    return redirect(rendition.url)
+    if rendition.pk is not None:
+        return redirect(rendition.url)
+    try:
+        file = image.generate_rendition_file(Filter(spec=spec))
+    except SourceImageIOError as damaged:
+        raise Http404("No such file.") from damaged
+    return passing_response(file, f"{image.pk}.{extension_of(file.name)}")

@@ -51,6 +51,11 @@ def register_use(
     _uses[model, field] = Use(model, field, visible_to, for_everyone)
 
 
+def uses_of(file_model: type[Model]) -> list[Use]:
+    """What apps registered for this kind of file."""
+    return [use for use in _uses.values() if use.file_model is file_model]
+
+
 def references(file_model: type[Model]) -> QuerySet:
     """Pages that use the file of the outer query, as rows with `page_id`."""
     types = ContentType.objects.get_for_models(file_model, Page, for_concrete_models=False)

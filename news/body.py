@@ -1,17 +1,15 @@
-"""The body of a page as HTML. Rendered once per version and language; what differs per reader stays outside the cache.
+"""The body of a page as HTML. Rendered once per version and language (`news.renderings`); what differs per reader stays
+outside.
 
 Rendering costs a fixed number of queries: everything that blocks of one kind refer to is loaded together.
 """
 
-import json
 from collections.abc import Iterator
 from uuid import uuid4
 
-from django.core.cache import cache
 from django.db.models import prefetch_related_objects
 from django.template import engines
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 from wagtail.documents import get_document_model
@@ -22,8 +20,6 @@ from access.reach import reach
 from access.rule import visible_pages
 from news import pictures
 
-KEEP_SECONDS = 15 * 60
-
 
 class Body:
     """A body for one reader: `parts` for the template, `files` for the column beside it."""
@@ -32,18 +28,6 @@ class Body:
         pages, documents = visible_among(parts, user)
         self.parts = [part for part in (for_reader(part, pages, documents) for part in parts) if part]
         self.files = [file for part in self.parts for file in part.get("files", [])]
-
-
-def body_of(page, user, *, fresh: bool = False) -> Body:
-    """The body of this version of the page as this person may see it. `fresh` is for previews."""
-    if fresh or not page.live:
-        return Body(render_parts(page), user)
-    key = f"news-body:{page.pk}:{page.live_revision_id}:{page.last_published_at:%s%f}:{get_language()}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = json.dumps(render_parts(page))
-        cache.set(key, kept, KEEP_SECONDS)
-    return Body(json.loads(kept), user)
 
 
 def visible_among(parts: list[dict], user) -> tuple[set[int], set[int]]:

@@ -30,7 +30,11 @@ def card_picture(page, alt: str = "") -> dict | None:
         rendition = get_image_model().get_rendition_model()(**columns)
         rendition.image = page.lead_image  # its address asks for the image; it is loaded already
         return as_value(rendition, alt)
-    return picture(page.lead_image, CARD, alt) if page.lead_image_id else None
+    if not page.lead_image_id:
+        return None
+    if hasattr(page, "card_rendition"):  # asked, and not made yet
+        page.lead_image.prefetched_renditions = []
+    return picture(page.lead_image, CARD, alt)
 
 
 def as_value(rendition, alt: str) -> dict:

@@ -1,6 +1,6 @@
 """What a page's template needs to know. Takes pages and people; knows the page models only by name."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.apps import apps
 from django.core.cache import cache
@@ -11,17 +11,17 @@ from django.utils.translation import get_language
 from access.reach import ANY_READER, read_by
 from access.rule import visible_pages
 from core.prepared import Prepared
+from news import body as bodies
 from news import pictures
-from news.body import body_of
 from news.keeping import keeping_of
 from news.languages import notice_of
+from news.renderings import rendering_of
 from news.useful import own_answer
 
 PAGE_SIZE = 20
 MORE_NEWS = 3
 MOST_ON_TOP = 3
 LABELS_SECONDS = 60
-KEEP_SECONDS = 15 * 60
 TITLES = ("title", "slug", "url_path", "first_published_at")
 
 
@@ -32,10 +32,11 @@ def news_context(page, user, *, fresh: bool = False) -> dict:
 
 def in_common(page, user, *, fresh: bool) -> dict:
     """The body for this reader, what stands around it, and whether somebody keeps it right."""
+    rendering = rendering_of(page, fresh=fresh)
     return {
         "page": page,
-        "body": body_of(page, user, fresh=fresh),
-        "head": head_of(page, fresh=fresh),
+        "body": bodies.Body(rendering["parts"], user),
+        "head": head_of(rendering),
         "keeping": None if fresh else keeping_of(page, user),
         "in_other_language": None if fresh else notice_of(page, user),
     }
@@ -82,7 +83,7 @@ def related_of(page, user) -> list[dict]:
 
 def section_context(page, user, *, fresh: bool = False) -> dict:
     """For a section: its widgets, each news list filled for this reader."""
-    body = body_of(page, user, fresh=fresh)
+    body = bodies.Body(rendering_of(page, fresh=fresh)["parts"], user)
     for part in body.parts:
         if "news" in part:
             part["items"] = news_of_widget(part["news"], user)
@@ -101,26 +102,26 @@ def news_of_widget(wish: dict, user) -> list:
     return list(pictures.with_card_picture(found)[: wish["number"]])
 
 
-def head_of(page, *, fresh: bool = False) -> dict:
-    """What stands around the body and is the same for every reader: lead picture, update notes, topics. Kept with the
-    version of the page, per language."""
-    if fresh or not page.live:
-        return make_head(page)
-    key = f"news-head:{page.pk}:{page.live_revision_id}:{page.last_published_at:%s%f}:{get_language()}"
-    head = cache.get(key)
-    if head is None:
-        head = make_head(page)
-        cache.set(key, head, KEEP_SECONDS)
-    return head
+def make_rendering(page) -> dict:
+    """The body, and what stands around it, as far as that is the same for every reader."""
+    return {"parts": bodies.render_parts(page), "head": make_head(page)}
+
+
+def head_of(rendering: dict) -> dict:
+    """What stands around the body: lead picture, update notes, topics."""
+    head = rendering["head"]
+    return head | {"notes": [(date.fromisoformat(day), text) for day, text in head["notes"]]}
 
 
 def make_head(page) -> dict:
-    """Plain values only: they are cached."""
+    """Plain values only: they are kept as JSON."""
     image = getattr(page, "lead_image", None)
+    topics = page.topics.all() if hasattr(page, "topics") else []
+    notes = page.update_notes.all() if hasattr(page, "update_notes") else []
     return {
         "picture": pictures.picture(image, pictures.WIDE, page.lead_image_description) if image else None,
-        "topics": [(topic.pk, topic.name, topic.get_absolute_url()) for topic in page.topics.all()],
-        "notes": [(note.date, note.text) for note in page.update_notes.all()],
+        "topics": [(topic.pk, topic.name, topic.get_absolute_url()) for topic in topics],
+        "notes": [(note.date.isoformat(), note.text) for note in notes],
         "section": section_of(page),
     }
 

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.images import get_image_model
+from wagtail.models import Page
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -14,7 +16,8 @@ from wagtail.signals import (
     task_submitted,
 )
 
-from core.events import Changed, Event, Withdrawn, emit
+from core.events import Changed, Event, Published, Withdrawn, emit, on
+from news import renderings
 from news.actions import announce, follow_care, hear_of, withdraw
 from news.models import CommunicationApprovalState, EditorialPage, NewsCategory, Topic
 from news.review_notices import tell_outcome, tell_reviewers
@@ -82,6 +85,23 @@ def word_deleted(sender, instance, **kwargs) -> None:
     tell(Withdrawn, sender._meta.label_lower, instance.pk)
     for label, pk in instance.__dict__.pop("_on_pages", []):
         tell(Changed, label, pk)
+
+
+@on(Published, Changed)
+def rendering_made(event: Event) -> None:
+    """A page of editors gets its renderings; what shows something else that changed is made again by the clock."""
+    thing = event.thing()
+    if isinstance(thing, Page) and issubclass(thing.specific_class or Page, EditorialPage):
+        renderings.keep_if_live(thing.specific)
+    if thing is not None:
+        renderings.forget_references_to(thing)
+
+
+@receiver(post_save, sender=get_image_model(), dispatch_uid="news.image_saved")
+def picture_saved(sender, instance, created: bool = False, **kwargs) -> None:
+    """Another picture, or other words for it."""
+    if not created:
+        renderings.forget_references_to(instance)
 
 
 def _live(pages) -> list[int]:

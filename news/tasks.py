@@ -14,6 +14,13 @@ def publish_due() -> int:
     return actions.publish_due()
 
 
+@every(minutes=1)
+@task()
+def make_renderings() -> int:
+    """What an upgrade, an import or a changed picture left to be made."""
+    return actions.make_renderings()
+
+
 @every(minutes=5)
 @task()
 def remind_reviewers() -> int:

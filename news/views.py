@@ -3,6 +3,7 @@
 from django.db.models import CharField, QuerySet, TextField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Site
 
@@ -15,13 +16,15 @@ from news.actions import mark_read
 from news.languages import has_own_version
 from news.models import InformationPage, NewsPage, Topic
 from news.reading import MORE_NEWS, TITLES, list_context, one_page, read_cursor
+from news.renderings import as_column
 
 
-def _item_by_address() -> QuerySet:
+def _item_by_address(language: str) -> QuerySet:
     found = NewsPage.objects.visible_to(ANY_READER).filter(
         slug=Late("slug", CharField()), url_path=Late("url_path", TextField())
     )
-    return found.select_related("category", "lead_image", "author__profile__portrait")
+    found = found.select_related("category", "lead_image", "author__profile__portrait")
+    return found.annotate(rendering=as_column(language)).defer("body")
 
 
 _item = Prepared(_item_by_address)
@@ -40,7 +43,7 @@ def news_item(request: HttpRequest, slug: str) -> HttpResponse:
     and missing give the same 404 as Wagtail's own road."""
     roots = Site.get_site_root_paths()
     root = roots[0].root_path if len(roots) == 1 else Site.find_for_request(request).root_page.url_path
-    found = _item.rows(slug=slug, url_path=f"{root}news/{slug}/", **read_by(request.user))
+    found = _item.rows(get_language(), slug=slug, url_path=f"{root}news/{slug}/", **read_by(request.user))
     if not found:
         raise Http404("No such page.")
     return found[0].serve(request)

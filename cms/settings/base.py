@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "servestatic.middleware.ServeStaticMiddleware",
     "core.middleware.HealthMiddleware",
     "core.middleware.AddressLengthMiddleware",
+    "files.reading.ReadingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "accounts.middleware.PreferencesMiddleware",
     "django.middleware.common.CommonMiddleware",

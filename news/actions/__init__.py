@@ -9,6 +9,7 @@ from news.actions.milestones import name_revision, unname_revision
 from news.actions.pairing import hear_of, mark_in_step, pair_up, part, plan_along, translate
 from news.actions.reading import forget_ended_places, mark_read
 from news.actions.reminding import remind_owners, take_down_stale
+from news.actions.renderings import make_renderings
 from news.actions.replanning import move_together
 from news.actions.reviewing import look_at, remind_reviewers
 from news.actions.scheduling import publish_due
@@ -26,6 +27,7 @@ __all__ = [
     "forget_old_answers",
     "hear_of",
     "look_at",
+    "make_renderings",
     "mark_in_step",
     "mark_read",
     "move_together",

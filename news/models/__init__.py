@@ -14,6 +14,7 @@ from news.models.news_page import NewsPage
 from news.models.page_care import PageCare
 from news.models.page_pair import PagePair
 from news.models.read_mark import ReadMark
+from news.models.rendering import Rendering
 from news.models.revision_name import RevisionName
 from news.models.section_page import SectionPage
 from news.models.talk import Notify, Talk
@@ -43,6 +44,7 @@ __all__ = [
     "PageCare",
     "PagePair",
     "ReadMark",
+    "Rendering",
     "RevisionName",
     "SectionPage",
     "Talk",

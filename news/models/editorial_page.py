@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from access.models import ReadablePageManager
+from news.reading import make_rendering
 
 WORDS_PER_MINUTE = 220
 PHONE_WIDTH = 390
@@ -35,6 +36,10 @@ class EditorialPage(Page):
 
     def get_absolute_url(self) -> str:
         return self.url or ""
+
+    def make_rendering(self) -> dict:
+        """The part of the page that is the same for every reader, for `news.renderings`."""
+        return make_rendering(self)
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         # Saving by itself writes over its last version. A version that somebody named stays as it was.

@@ -72,7 +72,8 @@ class NewsPageQuerySet(ReadablePageQuerySet):
 
     def in_place(self, now: datetime | None = None) -> "NewsPageQuerySet":
         """What holds a place on top at this moment, in order of the places."""
-        return self.filter(Q(slot_until__gt=now or moment()), slot__isnull=False).order_by("slot", "-first_published_at")
+        places = self.filter(Q(slot_until__gt=now or moment()), slot__isnull=False)
+        return places.order_by("slot", "-first_published_at")
 
     def lead_and_pinned(self, user) -> "NewsPageQuerySet":
         """What is on top for this person: at most three, and no longer once it is read."""

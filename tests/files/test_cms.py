@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission
 
 from files.models import Document, Image
+from files.tasks import make_thumbnails
 from tests.access.conftest import restrict
 from tests.cast import signed_in
 from tests.files.conftest import picture, use
@@ -38,11 +39,12 @@ def test_upload_many_images_and_see_the_thumbnails(desk):
     files = {"files[]": SimpleUploadedFile("IMG 1.heic", picture("heic")), "title": "Dune"}
     answer = json.loads(desk.post(address, files).content)
     assert answer["success"], answer
-    thumbnails = re.findall(r'src="(/files/renditions/[^"]+)"', answer["form"])
-    listing = desk.get(reverse("wagtailimages:index")).content.decode()
-    thumbnails += re.findall(r'src="(/files/renditions/[^"]+)"', listing)
-    assert thumbnails
-    assert {desk.get(address).status_code for address in thumbnails} == {200}
+    for kind in ("signed", "renditions"):  # before and after the clock made them
+        listing = desk.get(reverse("wagtailimages:index")).content.decode()
+        thumbnails = re.findall(rf'src="(/files/{kind}/[^"]+)"', listing)
+        assert thumbnails
+        assert {desk.get(address).status_code for address in thumbnails} == {200}
+        make_thumbnails.func()
     assert Image.objects.get().filename == "IMG 1.jpg"
 
 
@@ -92,7 +94,9 @@ def test_choosers(desk, image, document):
     for name in ("wagtailimages_chooser:choose", "wagtaildocs_chooser:choose"):
         assert desk.get(reverse(name)).status_code == 200
     chosen = json.loads(desk.get(reverse("wagtailimages_chooser:chosen", args=[image.pk])).content)
-    assert chosen["result"]["preview"]["url"].startswith("/files/renditions/")
+    preview = chosen["result"]["preview"]["url"]
+    assert preview.startswith("/files/signed/")
+    assert desk.get(preview)["Content-Type"].startswith("image/")
     chosen = json.loads(desk.get(reverse("wagtaildocs_chooser:chosen", args=[document.pk])).content)
     assert chosen["result"]["url"] == document.url
 

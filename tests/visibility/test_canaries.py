@@ -84,8 +84,7 @@ def test_every_secret_is_seen_by_somebody_who_may(cell, browsers, place):
 
 @pytest.mark.parametrize("reader", ["bo", "ada"])
 def test_reading_changes_nothing(cell, browsers, reader):
-    """GET of every address leaves every row as it was. A first walk makes the renditions, which say nothing."""
-    crawl(browsers[reader], starts(cell), limit=LIMIT)
+    """GET of every address leaves every row as it was, the very first time."""
     before = state()
     crawl(browsers[reader], starts(cell), limit=LIMIT)
     after = state()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from access.models import Audience, PageAudience
-from core.events import AudienceChanged, Changed, Event, Restored, Withdrawn
+from core.events import AudienceChanged, Changed, Event, Published, Restored, Withdrawn
 from news.models import HowToPage, InformationPage, NewsCategory, NewsPage, SectionPage, Tool, Topic
 from search.models import Freshness
 from search.registry import EntryClass, Value, Written
@@ -96,7 +96,9 @@ class PageEntry(EntryClass):
         pages = self.model.objects.all()
         if event.model == "news.topic" and self.shows_topics:
             return pages.filter(topics=event.pk).values_list("pk", flat=True)
-        if isinstance(event, Changed | Restored | Withdrawn) and issubclass(apps.get_model(event.model), Page):
+        if isinstance(event, Published | Changed | Restored | Withdrawn) and issubclass(
+            apps.get_model(event.model), Page
+        ):
             # Its title, or the beginning of its address, is in those below it.
             path = Page.objects.filter(pk=event.pk, numchild__gt=0).values_list("path", flat=True).first()
             below = pages.filter(live=True, path__startswith=path).exclude(pk=event.pk) if path else pages.none()

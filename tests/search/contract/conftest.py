@@ -152,8 +152,8 @@ def shelf(shelves, django_db_blocker):
 
 @pytest.fixture
 def library(shelf) -> dict:
-    """The pages by name."""
-    return shelf.pages
+    """The pages by name, as they are in the database."""
+    return {name: type(page).objects.get(pk=page.pk) for name, page in shelf.pages.items()}
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Keeping pages right, on the site: confirming one, one's own pages, and whether a how-to page helped."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -9,18 +8,16 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.kinds import get_kind
 from access.rule import get_visible_or_404
 from core.htmx import is_fragment, render
 from news.actions import answer_useful, confirm, take_back_answer
-from news.actions.answering import LONGEST_REASON
 from news.keeping import SOON, kept_by, problems_of
 from news.models import HowToPage
 from news.permissions import can_read_answers
-from news.useful import own_answer, verdict_on
+from news.useful import UsefulForm, useful_values, verdict_on
 
 PAGE_SIZE = 30
 
@@ -58,19 +55,6 @@ def my_pages(request: HttpRequest) -> HttpResponse:
     return render(request, "news/my_pages.html", context)
 
 
-class UsefulForm(forms.Form):
-    """Yes or no, and why no."""
-
-    useful = forms.ChoiceField(choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))])
-    reason = forms.CharField(
-        label=gettext_lazy("What was missing or unclear?"),
-        required=False,
-        help_text=gettext_lazy("The owner reads this without your name. Do not write names or private things."),
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_REASON}),
-        strip=False,
-    )
-
-
 @require_http_methods(["GET", "HEAD", "POST", "DELETE"])
 def useful(request: HttpRequest, pk: int) -> HttpResponse:
     """Whether a how-to page helped. GET also shows, to who answers for the page, what readers answered; POST answers
@@ -96,15 +80,5 @@ def useful(request: HttpRequest, pk: int) -> HttpResponse:
 
 def useful_context(page: HowToPage, request: HttpRequest, form: UsefulForm | None) -> dict:
     """The question with the reader's own answer in it, and the answers of all for who may read them."""
-    answer = own_answer(page, request.user)
-    wants_no = form is not None and form.data.get("useful") == "no"
-    reasoned = form or UsefulForm(initial={"reason": answer.reason if answer else ""})
     shown = request.method in ("GET", "HEAD") and can_read_answers(request.user, page)
-    return {
-        "page": page,
-        "answer": answer,
-        "form": reasoned,
-        "asks_why": wants_no or (answer is not None and not answer.is_useful),
-        "just_answered": request.method == "POST" and form is None,
-        "verdict": verdict_on(page) if shown else None,
-    }
+    return useful_values(page, request.user, form) | {"page": page, "verdict": verdict_on(page) if shown else None}

@@ -23,6 +23,7 @@ class Keeping:
     """The care of one page for one reader."""
 
     care: PageCare
+    is_mine: bool
     may_confirm: bool
     today: date
 
@@ -49,8 +50,8 @@ def keeping_of(page: Page, user) -> Keeping | None:
     care = PageCare.objects.filter(page_id=page.pk).annotate(reader_in_team=in_team(user)).first()
     if care is None:
         return None
-    mine = user.is_active and (page.owner_id == user.pk or care.reader_in_team)
-    return Keeping(care, bool(mine or can_edit(user, page)), timezone.localdate())
+    mine = bool(user.is_active and (page.owner_id == user.pk or care.reader_in_team))
+    return Keeping(care, mine, mine or can_edit(user, page), timezone.localdate())
 
 
 def in_team(user) -> Exists:

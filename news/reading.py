@@ -16,7 +16,7 @@ from news import pictures
 from news.keeping import keeping_of
 from news.languages import notice_of
 from news.renderings import rendering_of
-from news.useful import own_answer
+from news.useful import useful_values
 
 PAGE_SIZE = 20
 MORE_NEWS = 3
@@ -51,13 +51,11 @@ def howto_context(page, user, *, fresh: bool = False) -> dict:
     """For a how-to page: its steps, and what is related as far as this reader may open it."""
     context = information_context(page, user, fresh=fresh)
     steps = [part for part in context["body"].parts if part.get("step")]
-    answer = None if fresh else own_answer(page, user)
     keeping = context["keeping"]
     return context | {
         "related": related_of(page, user),
         "steps": steps,
-        "answer": answer,
-        "asks_why": False,
+        **({} if fresh else useful_values(page, user)),
         "answers_href": reverse("page_useful", args=[page.pk]) if keeping and keeping.may_confirm else "",
     }
 

@@ -9,8 +9,8 @@ from access.rule import can_see
 from core.text import clean_source, is_blank
 from news.models import HowToPage, UsefulAnswer
 from news.models.useful_answer import token_for
+from news.useful import LONGEST_REASON
 
-LONGEST_REASON = 500
 KEEP_MONTHS = 18
 
 

@@ -45,7 +45,7 @@ def links_in(block: blocks.Block, value, words: str = "") -> Iterator[Link]:
     elif isinstance(block, blocks.ListBlock):
         for item in value or []:
             inner = item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
-            yield from links_in(block.child_block, inner)
+            yield from links_in(block.child_block, inner, words)
     elif isinstance(block, blocks.BaseStructBlock):
         said = str((value or {}).get("text") or (value or {}).get("title") or "")
         for name, child in block.child_blocks.items():

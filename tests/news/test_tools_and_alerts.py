@@ -117,7 +117,18 @@ def test_an_address_is_on_the_web_or_on_this_site(address):
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "//x.example", "data:text/html,x", "ftp://x/", "x", "/\\x", "/ a"]
+    "address",
+    [
+        "javascript:alert(1)",
+        "//x.example",
+        "data:text/html,x",
+        "ftp://x/",
+        "x",
+        "https://",
+        "https://a b/",
+        "/\\x",
+        "/ a",
+    ],
 )
 def test_other_addresses_are_refused(address):
     with pytest.raises(ValidationError):
@@ -267,8 +278,8 @@ def test_the_cms_lists_them_with_their_state_and_shows_a_preview(newsroom, ada):
     client = signed_in(ada)
     assert "Planned" in client.get("/cms/snippets/news/alert/").content.decode()
     url = f"/cms/snippets/news/alert/preview/{made.pk}/"
-    local = timezone.localtime(made.ends_at).strftime("%Y-%m-%d %H:%M")
-    data = {"severity": "2", "text_nl": "Storm", "text_en": "Gale", "starts_at": local, "ends_at": local,
+    starts, ends = (timezone.localtime(at).strftime("%Y-%m-%d %H:%M") for at in (made.starts_at, made.ends_at))
+    data = {"severity": "2", "text_nl": "Storm", "text_en": "Gale", "starts_at": starts, "ends_at": ends,
             "for_everyone": "on"}  # fmt: skip
     client.post(url, data)
     html = client.get(url).content.decode()

@@ -59,8 +59,8 @@ def review_ended(sender, instance, user=None, **kwargs) -> None:
 @receiver([post_page_move, page_slug_changed], dispatch_uid="news.page_readdressed")
 def readdressed(sender, instance, **kwargs) -> None:
     """The address of a page and of everything below it is another one; who may read it is told by `access`."""
-    if isinstance(instance, EditorialPage):
-        tell(Changed, type(instance)._meta.label_lower, instance.pk)
+    if issubclass(sender, EditorialPage):  # the instance of a move is a bare Page
+        tell(Changed, sender._meta.label_lower, instance.pk)
 
 
 @receiver(post_save, sender=Topic, dispatch_uid="news.topic_saved")

@@ -192,6 +192,7 @@ def hit_of(entry: Entry, marker: Marker) -> Hit:
         language=entry.language,
         published_at=entry.published_at,
         meta=_facts(entry),
+        author=entry.author,
         is_stale=entry.is_stale,
     )
 

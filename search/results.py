@@ -35,6 +35,8 @@ class Hit:
     published_at: datetime | None = None
     meta: tuple[str, ...] = ()
     """Short facts to show beside the kind: a section, a department, an author."""
+    author: Model | None = None
+    """Who wrote it, loaded with a face."""
     is_stale: bool = False
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from zxcvbn import zxcvbn
@@ -17,6 +18,13 @@ LONGEST = 72  # more characters add nothing to the estimate, but cost time
 def dutch_words() -> list[str]:
     """Words that Dutch people make passwords of."""
     return (Path(__file__).parent / "dutch_words.txt").read_text("utf-8").split()
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's own, in words that are translated: its message is not, in Dutch."""
+
+    def get_error_message(self) -> str:
+        return _("This password is too short. Use at least %(number)d characters.") % {"number": self.min_length}
 
 
 class StrengthValidator:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from tests.cast import *  # noqa: F403
 from tests.database import Snapshot, commits, is_test_database
+from tests.filling import patient, report, thorough  # noqa: F401
 
 
 def pytest_configure(config):

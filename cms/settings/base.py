@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "accounts.middleware.LoginRequiredMiddleware",
     "access.middleware.RedirectMiddleware",
     "core.middleware.RefusedFormMiddleware",
+    "core.cms_requests.NonsenseMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -156,7 +157,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/login/"
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "accounts.passwords.StrengthValidator"},

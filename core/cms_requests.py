@@ -1,0 +1,38 @@
+"""What the CMS is asked that none of its own forms ask: a number that is none, a row that no table can hold."""
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+from django.utils.datastructures import MultiValueDictKeyError
+
+logger = logging.getLogger(__name__)
+
+# Wagtail puts some of what an address or a hidden field says straight into a query.
+SIGNS = ("expected a number but got", "cannot contain NUL", "too large to convert to SQLite")
+
+
+class NonsenseMiddleware:
+    """Under `/cms/`, answers 400 where Wagtail would fail on a value that only a hand-made request can have."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not request.path_info.startswith("/cms/") or not is_nonsense(problem):
+            return None
+        logger.warning("Nonsense at %s: %r", request.path_info, str(problem)[:200])
+        return HttpResponse(get_template("400.html").render(), status=400)
+
+
+def is_nonsense(problem: Exception) -> bool:
+    """Whether the request, and not the program, is to blame."""
+    if isinstance(problem, (MultiValueDictKeyError, ObjectDoesNotExist, DataError)):
+        return True
+    return isinstance(problem, (ValueError, OverflowError)) and any(sign in str(problem) for sign in SIGNS)

@@ -7,20 +7,24 @@ the other fields as they should be, and also to the forms of pages that only a w
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Task, Workflow
 
 from accounts import actions
 from news.actions import COMMUNICATIONS, NEWS_WRITERS, setup_editorial_groups
+from news.models import Alert, Tool
 from people.models import Department, Location
 from tests.cast import signed_in
 from tests.comments.conftest import say
 from tests.factories.news import (
+    HowToPageFactory,
     InformationPageFactory,
     NewsCategoryFactory,
     NewsPageFactory,
@@ -28,6 +32,7 @@ from tests.factories.news import (
     TopicFactory,
     news_index,
     publish,
+    step,
 )
 from tests.files.conftest import document, image, media  # noqa: F401
 from tests.filling import Report, found, markup_of, quiet, try_form
@@ -36,10 +41,10 @@ from tests.found_forms import FoundForm, forms_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 LINK = re.compile(r"""(?:href|data-url|data-src|hx-get)=["']([^"'\s>]+)""")
 STARTS = ["/", "/news/", "/people/", "/people/me/edit/", "/account/settings/", "/account/2fa/", "/following/"]
-STARTS += ["/notifications/", "/notifications/settings/"]
+STARTS += ["/notifications/", "/notifications/settings/", "/tools/", "/pages/mine/"]
 LEAVE_OUT = re.compile(r"/(static|cms|files|livez|readyz)\b")
 # What StreamFields send, which scripts draw: an empty body.
-BODY = {"body-count": "0"}
+BODY = {"body-count": "0", "related-count": "0"}
 
 
 @pytest.fixture
@@ -63,6 +68,9 @@ def desk(sam, ada, wim, bo, image, document) -> dict:  # noqa: F811
         "invitation": actions.invite("kees@duinrand.example", first_name="K", last_name="B", language="nl", by=sam),
         "user": bo, "group": Group.objects.get(name=COMMUNICATIONS), "workflow": Workflow.objects.first(),
         "task": Task.objects.first(),
+        "howto": HowToPageFactory(body=[step("Open the lid")]),
+        "tool": Tool.objects.create(name_nl="Planbord", purpose_nl="Je rooster", address="https://plan.example/"),
+        "alert": Alert.objects.create(text_nl="Let op", ends_at=timezone.now() + timedelta(hours=1)),
     }  # fmt: skip
 
 
@@ -72,9 +80,10 @@ def addresses(area: str, on: dict) -> list[str]:
     pk = {name: thing.pk for name, thing in on.items()}
     match area:
         case "pages":
-            kinds = [("newspage", pk["index"]), ("sectionpage", root), ("informationpage", root)]
+            lasting = [(kind, root) for kind in ("sectionpage", "informationpage")] + [("howtopage", pk["section"])]
+            kinds = [("newspage", pk["index"]), *lasting]
             new = [f"pages/add/news/{kind}/{parent}/" for kind, parent in kinds]
-            return new + [f"pages/{pk[name]}/edit/" for name in ("news", "section", "information", "index")]
+            return new + [f"pages/{pk[name]}/edit/" for name in ("news", "section", "information", "howto", "index")]
         case "around pages":
             of_news = ("copy", "delete", "unpublish", "move", "privacy", "history", "usage", "workflow_history")
             more = [f"versions/{pk['news']}/", f"pages/{root}/privacy/", f"pages/{pk['section']}/delete/"]
@@ -107,7 +116,9 @@ def addresses(area: str, on: dict) -> list[str]:
                 "snippets/news/topic/add/", f"snippets/news/topic/edit/{topic}/", "snippets/news/newscategory/add/",
                 f"snippets/news/newscategory/edit/{category}/", "redirects/add/", f"redirects/{pk['redirect']}/",
                 "sites/new/", "break-glass/", "reports/parked/", "choose-external-link/", "choose-email-link/",
-                "choose-phone-link/", "choose-anchor-link/", "embeds/chooser/",
+                "choose-phone-link/", "choose-anchor-link/", "embeds/chooser/", "snippets/news/tool/add/",
+                f"snippets/news/tool/edit/{pk['tool']}/", f"snippets/news/tool/delete/{pk['tool']}/",
+                "snippets/news/alert/add/", f"snippets/news/alert/edit/{pk['alert']}/", "settings/news/caresettings/1/",
             ]  # fmt: skip
 
 
@@ -118,7 +129,9 @@ LISTS = (
     "reports/workflow_tasks/", "reports/aging-pages/", "reports/page-types-usage/", "reports/comments/",
     "choose-page/", "choose-page/search/", "images/chooser/results/", "documents/chooser/results/",
     "person_chooser/results/", "snippets/choose/news/topic/results/", "snippets/choose/news/newscategory/results/",
-    "planning/", "break-glass/", "tag-autocomplete/", "images/chooser/chosen-multiple/", "choose-page/chosen-multiple/",
+    "reports/stale-pages/", "reports/ownerless-pages/", "reports/broken-links/", "reports/useful/", "reports/reach/",
+    "snippets/news/tool/", "snippets/news/alert/", "planning/", "break-glass/",
+    "tag-autocomplete/", "images/chooser/chosen-multiple/", "choose-page/chosen-multiple/",
     "documents/chooser/chosen-multiple/", "person_chooser/chosen-multiple/", "embeds/chooser/", "forms/",
 )  # fmt: skip
 PARAMETERS = ("q", "p", "page", "ordering", "locale", "collection_id", "tag", "id", "term", "page_type", "export",

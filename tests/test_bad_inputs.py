@@ -4,11 +4,14 @@ What is promised stands in tests/filling.py. Forms that a page shows are found a
 here is what takes steps to reach, pieces of addresses, and `next`. Comments have their own in tests/comments.
 """
 
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts import actions
+from news.models import Alert
 from tests.accounts.test_second_step import prove, set_up_app
 from tests.accounts.test_sign_in import sign_in
 from tests.bad_inputs import BAD_STRINGS, as_sent, some
@@ -91,6 +94,23 @@ def test_codes_of_the_second_step(report, bo):
     fill(report, Client(), "/account/2fa/webauthn/login/", {}, "credential")
 
 
+# --- notifications --------------------------------------------------------------------------------------------------
+
+
+def test_notifications(report, bo):
+    client = signed_in(bo)
+    read(report, client, "/notifications/", "lane", "before", "undo", "part")
+    enter(report, client, "/notifications/{}/read/", "put")
+    enter(report, client, "/notifications/{}/read/", "post")
+    fill(report, client, "/notifications/seen/", {"upto": "1"}, "upto")
+    fill(report, client, "/notifications/read/", {"upto": "1"}, "upto", "part")
+    fill(report, client, "/notifications/read/undo/", {}, "token")
+    fill(report, client, "/notifications/settings/", {"shown": "reply", "on": "reply"}, "shown", "on")
+    fill(report, client, f"/on/person/{bo.pk}/level/", {"level": "normal"}, "level")
+    enter(report, client, "/on/{}/1/level/", "post")
+    enter(report, client, "/on/{}/1/opened/", "post")
+
+
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
@@ -142,6 +162,20 @@ def test_what_people_do_with_a_thing(report, bo, news):
     enter(report, client, f"/on/{{}}/{news.pk}/comments/")
     fill(report, client, f"/on/page/{news.pk}/reactions/like/", {}, "on", "_method")
     leave(report, client, f"/on/page/{news.pk}/follow/", {"on": "1"})
+
+
+def test_keeping_pages_right(report, bo, news):
+    client = signed_in(bo)
+    alert = Alert.objects.create(text_nl="Let op", ends_at=timezone.now() + timedelta(hours=1))
+    for pattern in ("/pages/{}/confirmation/", "/alerts/{}/dismissal/", "/on/page/{}/seen/", "/pages/{}/useful/"):
+        enter(report, client, pattern, "post")
+    enter(report, client, f"/on/{{}}/{news.pk}/seen/", "post")
+    enter(report, client, "/pages/{}/useful/")
+    read(report, client, "/tools/", "q")
+    read(report, client, "/alerts/", "known")
+    read(report, client, "/pages/mine/", "page")
+    fill(report, client, f"/alerts/{alert.pk}/dismissal/", {}, "_method")
+    leave(report, client, f"/alerts/{alert.pk}/dismissal/", {})
 
 
 def test_files(report, bo):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState
 
 from access.check import differences
@@ -12,7 +13,18 @@ from comments.models import Comment, Discussion
 from demo.load import PASSWORD
 from demo.people import described
 from files.models import Document, Image
-from news.models import Announcement, InformationPage, NewsIndexPage, NewsPage, SectionPage
+from news.models import (
+    Alert,
+    Announcement,
+    HowToPage,
+    InformationPage,
+    LinkProblem,
+    NewsIndexPage,
+    NewsPage,
+    PageCare,
+    SectionPage,
+    Tool,
+)
 from tests.demo.conftest import PEOPLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("duinrand", "debug")]
@@ -172,3 +184,24 @@ def test_the_organisation_grows():
     assert not list(differences())
     call_command("demo", people=before + 30, verbosity=0)
     assert get_user_model().objects.count() == before + 30
+
+
+def test_pages_are_kept_right_by_somebody_most_of_the_time():
+    cares = PageCare.objects.filter(page__live=True)
+    assert cares.filter(review_by__lt=timezone.localdate()).count() >= 2, "some are stale"
+    assert cares.filter(review_by__gte=timezone.localdate()).count() > 20
+    assert set(InformationPage.objects.filter(owner=None).values_list("slug", flat=True)) == {
+        "iets-kapot",
+        "about-duinrand",
+    }
+    problems = LinkProblem.objects.exclude(kind=LinkProblem.Kind.ORPHAN)
+    assert [(problem.page.slug, problem.words) for problem in problems] == [
+        ("onkosten-declareren", "formulier op papier")
+    ]
+    assert HowToPage.objects.filter(live=True).count() == 5
+    assert Alert.objects.filter(starts_at__gt=timezone.now()).count() == 1
+
+
+def test_tools_for_hr_are_for_hr():
+    assert Tool.objects.visible_to(somebody("hana")).filter(name_nl="Personeelsdossier").exists()
+    assert not Tool.objects.visible_to(somebody("bo")).filter(name_nl="Personeelsdossier").exists()

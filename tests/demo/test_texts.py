@@ -16,6 +16,7 @@ SECTIONS = [
     section for content in read_folder("pages") for section in (content if isinstance(content, list) else [content])
 ]
 PAGES = [page for section in SECTIONS for page in section["pages"]]
+HOWTOS = read("howto")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_no_text_is_filler_or_said_twice():
 
 
 def test_every_address_is_used_once_and_every_name_in_the_files_exists():
-    slugs = [entry["slug"] for entry in [*NEWS, *PAGES]]
+    slugs = [entry["slug"] for entry in [*NEWS, *PAGES, *HOWTOS]]
     people, topics = read("people")["people"], read("topics")
     assert len(set(slugs)) == len(slugs)
     assert set(conversations()) <= set(slugs)
@@ -122,3 +123,22 @@ def test_a_face_is_always_the_same():
     assert look == invent("somebody", "techniek", woman=True)
     assert portrait(look, size=64) == portrait(look, size=64)
     assert portrait(look, size=64) != portrait(invent("another", "hr", woman=False), size=64)
+
+
+def test_what_keeps_pages_right_names_things_that_exist():
+    slugs = {entry["slug"] for entry in [*PAGES, *HOWTOS]} | {section["section"]["slug"] for section in SECTIONS}
+    keeping, people, tools = read("keeping"), read("people"), read("tools")
+    named = [*keeping["pages"], *keeping["ownerless"], *keeping["without_team"], *keeping["answers"], *keeping["teams"]]
+    assert set(named) <= slugs
+    assert set(keeping["teams"].values()) <= set(people["groups"])
+    assert set(keeping["categories"]) <= set(read("topics")["categories"])
+    for entry in HOWTOS:
+        assert entry["owner"] in people["people"]
+        assert entry["section"] in slugs
+        assert len([block for block in entry["body"] if "step" in block]) >= 3
+        assert {link.get("page", "kantine-tijden") for link in entry["related"]} <= slugs
+        assert {link.get("tool", "planbord") for link in entry["related"]} <= set(tools["tools"])
+    assert {entry.get("lang", "nl") for entry in HOWTOS} == {"nl", "en"}
+    for tool in tools["tools"].values():
+        assert all(tool[name] for name in ("nl", "en", "for_nl", "for_en"))
+        assert set(tool.get("only", [])) <= set(people["groups"])

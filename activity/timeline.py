@@ -109,10 +109,10 @@ def timeline(
     complete = len(rows) < limit
     groups, terms = _group(rows, user, stand), {}
     since = rows[0].created_at if rows and order == "ranked" else None
-    for group in groups:
-        terms[group[0].pk] = terms_of(group, stand, get_user_model(), since)
     following: str | None
     if order == "ranked":
+        for group in groups:
+            terms[group[0].pk] = terms_of(group, stand, get_user_model(), since)
         groups.sort(key=lambda group: (-sum(term.points for term in terms[group[0].pk]), -group[0].pk))
         chosen = groups[offset : offset + size]
         if offset + size < len(groups):
@@ -121,6 +121,7 @@ def timeline(
             following = None if complete else str(rows[-1].pk)
     else:
         chosen, following = _first(groups, rows, size, complete, user, stand)
+        terms = {group[0].pk: terms_of(group, stand, get_user_model(), None) for group in chosen}
     entries = _load(user, chosen, terms, order, load or {})
     return TimelinePage(entries=entries, next_before=following, newest=top, order=order)
 
@@ -130,7 +131,7 @@ def newer(user, *, after: int, lane: str = "all", most: int = 20) -> int:
     stand = stand_of(user)
     sources, number = _sources(stand, lane)
     reading = Reading(sources=sources, reach=reach(user), mutes=stand.mutes, lane=number, after=after, limit=most)
-    return sum(_place_in_list(group, user, stand) > after for group in _group(newest(reading), user, stand))
+    return sum(_rises(group) for group in _group(newest(reading), user, stand))
 
 
 def latest_of(user, source: Model, *, size: int = 5, load: Mapping[type[Model], Loader] | None = None) -> list[Entry]:
@@ -197,6 +198,11 @@ def _place_in_list(group: list[Activity], user=None, stand: Stand | None = None)
     concerned = stand.follows | stand.talks
     lifting = (row.pk for row in group if row.lifts and row.matched & concerned)
     return next(lifting, group[-1].pk)
+
+
+def _rises(group: list[Activity]) -> bool:
+    """Whether something new came to the top with it, and not only into a conversation that stays where it is."""
+    return group[0].verb != Verb.COMMENTED or any(row.lifts for row in group)
 
 
 def _only_mine(row: Activity, user, stand: Stand) -> bool:

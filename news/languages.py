@@ -1,14 +1,17 @@
 """Which language version of a page a reader gets: their own when there is one that they may read, else the other."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from access.reach import reach
 from news.models.page_pair import DUTCH, ENGLISH, PagePair
 
+TOGETHER = timedelta(minutes=5)
 SIDES = {DUTCH: ("dutch", "english"), ENGLISH: ("english", "dutch")}
 
 
@@ -53,3 +56,27 @@ def notice_of(page, user) -> Notice | None:
         .first()
     )
     return Notice(page.language, (found.url or "") if found else "", found.title if found else "")
+
+
+def languages_told(page) -> tuple[str, ...]:
+    """The languages whose readers hear of this version when it goes live: its own; and the other one, unless the same
+    readers get a version of their own at the same time or have it already."""
+    pair = PagePair.objects.of(page.pk)
+    other = pair.other(page.pk) if pair else None
+    if other is None or not goes_along(other) or page.page_audience.audience_id != other.page_audience.audience_id:
+        return (DUTCH, ENGLISH)
+    return (page.language,)
+
+
+def goes_along(other: Page) -> bool:
+    """Whether this version is live, or about to be."""
+    waiting = None if other.live else other.scheduled_revision
+    return other.live or bool(waiting and waiting.approved_go_live_at <= timezone.now() + TOGETHER)
+
+
+def was_announced(page) -> bool:
+    """Whether the other version was announced before this one, so that everybody heard of the page already."""
+    pair = PagePair.objects.of(page.pk)
+    first = getattr(pair.other(page.pk), "announcement", None) if pair else None
+    own = getattr(page, "announcement", None)
+    return first is not None and (own is None or (first.announced_at, first.pk) < (own.announced_at, own.pk))

@@ -35,6 +35,13 @@ LANGUAGES = [(DUTCH, gettext_lazy("Dutch")), (ENGLISH, gettext_lazy("English"))]
 UNDESCRIBED = '"alt_text": "", "decorative": false'
 
 
+def waiting_of_page() -> QuerySet:
+    """The version of the page outside that waits for its moment."""
+    return Revision.page_revisions.filter(
+        approved_go_live_at__isnull=False, object_id=Cast(OuterRef("pk"), CharField())
+    )
+
+
 class WeekFilterSet(WagtailFilterSet):
     """By type, owner and language."""
 
@@ -71,7 +78,8 @@ class WeekReport(EditorsReport):
     def pages(self) -> QuerySet:
         """The pages of this editor with everything that a row shows. No further query per row."""
         found = with_language(pages_of(self.request.user).filter(content_type__in=types(TRANSLATABLE)))
-        return found.select_related("owner", "content_type", *PAIRS)
+        planned = Exists(waiting_of_page())
+        return found.annotate(is_planned=planned).select_related("owner", "content_type", *PAIRS)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"shown": self.shown}
@@ -93,7 +101,7 @@ class WeekReport(EditorsReport):
         page.changed_on = timezone.localdate(page.last_published_at) if page.last_published_at else None
         pair = next((getattr(page, name) for name in PAIRS if hasattr(page, name)), None)
         page.languages_state = state_in_words(state_of(pair, page.language), page.language)
-        page.live_state = _("Live") if page.live else _("Draft")
+        page.live_state = _("Live") if page.live else _("Scheduled") if page.is_planned else _("Draft")
 
 
 class ScheduledFilterSet(WeekFilterSet):
@@ -128,9 +136,7 @@ class ScheduledReport(WeekReport):
     }
 
     def get_queryset(self) -> QuerySet:
-        waiting = Revision.page_revisions.filter(
-            approved_go_live_at__isnull=False, object_id=Cast(OuterRef("pk"), CharField())
-        )
+        waiting = waiting_of_page()
         far = timezone.now() + timedelta(days=365 * 100)
         pages = self.pages().annotate(goes_live_at=Subquery(waiting.values("approved_go_live_at")[:1]))
         pages = pages.filter(Exists(waiting) | Q(live=True, expire_at__isnull=False)).annotate(ends_at=F("expire_at"))

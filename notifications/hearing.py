@@ -12,7 +12,7 @@ from activity.registry import card_for
 from core.events import Commented, Followed, Published, Reacted
 from notifications.actions import announce, notify
 from notifications.hiding import show
-from notifications.recipients import by_reason, owners_of
+from notifications.recipients import by_reason, owners_of, who_speak
 from notifications.registry import answer_of
 
 NOT_A_RESPONSE = {"seen"}
@@ -90,7 +90,8 @@ def tell_of_news(event: Published) -> None:
         announce("announcement", thing, event_id=event.id, by=by)
     elif wanted == FOLLOWERS:
         for followed, people in by_reason([*_sources_of(thing), thing]):
-            notify("published", thing, to=people - {event.by}, event_id=event.id, by=by, reason=followed)
+            readers = who_speak(people, getattr(thing, "told_in", None))
+            notify("published", thing, to=readers - {event.by}, event_id=event.id, by=by, reason=followed)
 
 
 def _sources_of(thing: Model) -> list[Model]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 
@@ -31,3 +32,11 @@ def by_reason(things: Sequence[Model], *, at_least: Level = Level.FOLLOWING) -> 
     for user_id, key in first.items():
         people[key].add(user_id)
     return [(things_by_key[key], people[key]) for key in order if key in people]
+
+
+def who_speak(people: set[int], languages: Sequence[str] | None) -> set[int]:
+    """Those of these people whose interface is in one of the languages; all of them when no language is named."""
+    if not languages or set(languages) >= {code for code, _name in settings.LANGUAGES}:
+        return people
+    speaking = get_user_model().objects.filter(pk__in=people, language__in=languages)
+    return set(speaking.values_list("pk", flat=True))

@@ -3,7 +3,8 @@
 `register(Kind(...))` makes a kind of notification known, `register_label(...)` says how a kind of thing is named in the
 list, and `register_answer(...)` how a model of comments is asked who is in the conversation. All are called from
 `AppConfig.ready()` of the app that owns them. What is published may say with an attribute `notifies` who hears of it:
-0 nobody, 1 followers (also without the attribute), 2 everyone who may read it.
+0 nobody, 1 followers (also without the attribute), 2 everyone who may read it; and with `told_in` the languages of the
+followers it is meant for.
 """
 
 from collections.abc import Callable, Iterable

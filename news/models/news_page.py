@@ -16,7 +16,7 @@ from access.models import ReadablePageQuerySet
 from core.prepared import moment
 from news.blocks import BodyBlock
 from news.forms import NewsPageForm
-from news.languages import has_own_version
+from news.languages import has_own_version, languages_told, was_announced
 from news.models.cared import Cared
 from news.models.category import NewsCategory
 from news.models.editorial_page import EditorialPage
@@ -201,7 +201,14 @@ class NewsPage(Cared, Talk, EditorialPage):
         """Whom this item is announced to (`Notify`): what was chosen, as far as the category allows it."""
         usual = self.category.notify_usual if self.category else Notify.FOLLOWERS
         most = self.category.notify_most if self.category else Notify.EVERYONE
-        return min(most, usual if self.notify_choice is None else self.notify_choice)
+        wanted = min(most, usual if self.notify_choice is None else self.notify_choice)
+        # One announcement to everybody for both languages: the notice on the page leads to the other version.
+        return Notify.NOBODY if wanted == Notify.EVERYONE and was_announced(self) else wanted
+
+    @property
+    def told_in(self) -> tuple[str, ...]:
+        """The languages of the people who hear of this version; followers hear of a pair once."""
+        return languages_told(self)
 
     @property
     def lead_image_description(self) -> str:

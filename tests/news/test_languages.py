@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
-from activity.actions import timeline
+from activity.actions import follow, timeline
 from news.actions import hear_of, mark_in_step, pair_up, part, plan_along, publish_due, translate
 from news.actions.pairing import NotPairedError
 from news.models import NewsPage, PagePair
@@ -20,6 +20,7 @@ from tests.cast import signed_in
 from tests.factories.news import InformationPageFactory, NewsPageFactory, SectionPageFactory, TopicFactory, publish
 from tests.news.conftest import MORNING
 from tests.news.test_planning import let_hana_edit, planned
+from tests.notifications.conftest import heard
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +173,39 @@ def test_the_notice_costs_one_query_and_only_in_the_other_language(pair, bo):
     own, other = cost("/news/cheese/"), cost("/news/kaas/")
     assert other <= own + 1
     assert other <= 6
+
+
+def test_followers_hear_of_a_pair_once_in_their_own_language(newsroom, ada, bo, emil):
+    bo.language, emil.language = "nl", "en"
+    for person in (bo, emil):
+        person.save()
+        follow(ada, by=person)
+    with time_machine.travel(MORNING, tick=False) as clock:
+        page = planned(MORNING + timedelta(days=1), language="nl", title="Kaas", author=ada)
+        translate(page, "Cheese", by=ada)
+        plan_along(page, by=ada)
+        clock.shift(timedelta(days=1))
+        assert publish_due() == 2
+    assert heard(bo) == ["published: Ada | Kaas"]
+    assert heard(emil) == ["published: Ada | Cheese"]
+
+
+def test_a_version_without_its_other_is_told_to_all_followers(newsroom, ada, bo, emil):
+    bo.language, emil.language = "nl", "en"
+    for person in (bo, emil):
+        person.save()
+        follow(ada, by=person)
+    page = dutch_page(author=ada, live=False)
+    assert heard(bo) == heard(emil) == ["published: Ada | Kaas"]
+    assert page.told_in == ("nl", "en")
+
+
+def test_an_announcement_to_everybody_is_made_by_one_version(newsroom, ada):
+    dutch = dutch_page(notify_choice=2)
+    english = translate(dutch, "Cheese", by=ada)
+    publish(english)
+    told = [NewsPage.objects.get(pk=pk).notifies for pk in (dutch.pk, english.pk)]
+    assert told == [2, 0]
 
 
 # --- one schedule -----------------------------------------------------------------------------------------------------

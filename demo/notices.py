@@ -13,14 +13,25 @@ from activity.reactions import BY_CODE
 from comments.models import Comment
 from core.events import Commented, Event, Published, Reacted
 from news.models import NewsPage
-from notifications.actions import told_at
+from notifications.actions import announce, told_at
 from notifications.hearing import tell_of_comment, tell_of_news, tell_of_reaction
 from notifications.models import Notification, ReadCursor
 
 BACK = timedelta(days=14)
 UNREAD_FOR = timedelta(days=1)
 MOST_REACTIONS = 120
-TELL = {Commented: tell_of_comment, Reacted: tell_of_reaction, Published: tell_of_news}
+
+
+def tell_of_page(event: Published) -> None:
+    """News for its followers; the lead story for everybody."""
+    page = event.thing()
+    if page is not None and page.slot == NewsPage.Slot.LEAD:
+        announce("announcement", page, event_id=event.id, by=page.author_id)
+    else:
+        tell_of_news(event)
+
+
+TELL = {Commented: tell_of_comment, Reacted: tell_of_reaction, Published: tell_of_page}
 
 
 def recent_events(people: dict, now: datetime) -> list[tuple[datetime, Event]]:

@@ -40,7 +40,7 @@ test: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on what is 
 	@# In processes of their own: the browser's event loop would stand in the way of other tests.
 	@$(PY) -m pytest -n auto --dist worksteal tests/browser
 
-test-slow: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the longer programmes: bad input, many clients at once, canaries
+test-slow: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the longer programmes on what is here: bad input, many at once, killed workers, migrations
 	@$(PY) -m pytest -n auto --dist worksteal -m slow
 
 test-postgres: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on the PostgreSQL that DATABASE_URL names

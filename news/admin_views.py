@@ -5,12 +5,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.models import Page, Revision
 
+from core.addresses import leads_here
 from news.actions import confirm, look_at, name_revision, unname_revision
 from news.models import CommunicationApprovalState, RevisionName
 
@@ -72,7 +72,7 @@ def confirm_page(request: HttpRequest, pk: int) -> HttpResponse:
     confirm(page, by=request.user)
     messages.success(request, _("“%(title)s” is confirmed as of today.") % {"title": page.title})
     target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    if leads_here(target, request):
         return redirect(target)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -87,6 +87,6 @@ def take_review(request: HttpRequest, pk: int) -> HttpResponse:
     look_at(state, by=request.user)
     messages.success(request, _("Your colleagues see that you are looking at “%(title)s”.") % {"title": page.title})
     target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    if leads_here(target, request):
         return redirect(target)
     return redirect("wagtailadmin_pages:edit", page.pk)

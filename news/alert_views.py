@@ -2,10 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.rule import get_visible_or_404
+from core.addresses import leads_here
 from core.htmx import is_fragment, render
 from news.actions import dismiss_alert, show_alert_again
 from news.alerts import alerts_for, version_of
@@ -34,7 +34,7 @@ def dismissal(request: HttpRequest, pk: int) -> HttpResponse:
     if is_fragment(request) and not back:
         return render(request, "news/alert_gone.html", {"alert": alert})
     target = request.POST.get("next") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    if not leads_here(target, request):
         target = "/"
     response = redirect(target)
     response.status_code = 303

@@ -6,12 +6,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.kinds import get_kind
 from access.rule import get_visible_or_404
+from core.addresses import leads_here
 from core.htmx import is_fragment, render
 from news.actions import answer_useful, confirm, take_back_answer
 from news.keeping import SOON, kept_by, problems_of
@@ -36,7 +36,7 @@ def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
     confirm(page, by=request.user)
     messages.success(request, _("“%(title)s” is confirmed as of today. Thank you.") % {"title": page.title})
     target = request.POST.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    allowed = leads_here(target, request)
     return seen(target if allowed else page.url or "/")
 
 

@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -12,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from core.addresses import leads_here
 from news.actions import mark_in_step, pair_up, part, plan_along, translate
 from news.actions.pairing import NotPairedError, can_translate
 from news.actions.replanning import NotMovedError
@@ -92,7 +92,7 @@ def in_step(request: HttpRequest, pk: int) -> HttpResponse:
     mark_in_step(pair_for(request, pk), by=request.user)
     messages.success(request, _("Both versions are in step."))
     target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+    if leads_here(target, request):
         return redirect(target)
     return redirect("news_languages", pk)
 

@@ -1,6 +1,8 @@
 """Fixtures and rules for the whole suite."""
 
 import logging
+import os
+import re
 
 import pytest
 from django.core.cache import cache
@@ -15,6 +17,19 @@ def pytest_configure(config):
     """The Dutch texts are compiled once per run, by the process that starts the others."""
     if not hasattr(config, "workerinput"):
         call_command("translations", "compile")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """In CI everything is there that a test can need: a skip is a failure, unless it is about the other database."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("CI") or reporter is None or hasattr(session.config, "workerinput"):
+        return
+    reasons = {str(skipped.longrepr[-1]) for skipped in reporter.stats.get("skipped", [])}
+    unmeant = sorted(reason for reason in reasons if not re.search("SQLite|PostgreSQL", reason))
+    if unmeant and session.exitstatus == pytest.ExitCode.OK:
+        reporter.write_line(f"Skipped in CI, where nothing may be: {unmeant}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 ALLOWED_LOGGERS = ("django.request", "django.security")

@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.models import User
 from tests.accounts.test_sign_in import sign_in
 from tests.cast import signed_in
+from tests.found_forms import forms_of
 
 
 def form(user: User, **changes) -> dict:
@@ -95,3 +96,14 @@ def test_one_query_tells_who_edits(bo, django_assert_num_queries):
             bo.groups.add(group)
         with django_assert_num_queries(1):
             assert EmailBackend().get_user(bo.pk).has_perm("wagtailadmin.access_admin") is member
+
+
+def test_the_form_as_it_stands_on_the_page_makes_and_changes_an_account(sam, bo):
+    cms = signed_in(sam)
+    for address in ("/cms/users/new/", f"/cms/users/edit/{bo.pk}/"):
+        (form,) = [form for form in forms_of(cms.get(address).content.decode(), address) if "email" in form.values]
+        data = form.values | {"email": ["kees@duinrand.example"], "first_name": ["Kees"], "last_name": ["B"]}
+        assert cms.post(address, data).status_code == 302
+        User.objects.filter(email="kees@duinrand.example").update(email=f"kees{address.count('new')}@duinrand.example")
+    bo.refresh_from_db()
+    assert bo.first_name == "Kees"

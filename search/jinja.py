@@ -5,7 +5,13 @@ from django.utils.translation import get_language_info
 
 from search.registry import families
 
-ICONS = {"news": "newspaper", "people": "contact-round", "topics": "hash", "comments": "message-circle"}
+ICONS = {
+    "news": "newspaper",
+    "people": "contact-round",
+    "topics": "hash",
+    "comments": "message-circle",
+    "tools": "wrench",
+}
 
 
 def icon_of_family(name: str) -> str:

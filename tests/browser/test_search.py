@@ -28,7 +28,7 @@ def test_search_with_the_keyboard_alone(page: Page, inside, things, bo, console,
     expect(field).to_have_role("combobox")
     expect(field).to_have_attribute("aria-expanded", "false")
     page.keyboard.type("cheese")
-    listbox = page.locator("#q-popup [role=listbox]")
+    listbox = page.get_by_role("listbox", name="Suggestions")
     expect(listbox).to_be_visible()
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(page.locator("kring-typeahead p[role=status]").first).to_contain_text("suggestions")

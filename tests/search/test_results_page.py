@@ -147,9 +147,9 @@ def test_an_empty_search_starts_one(things, bo):
     assert "<kring-recent" in page
 
 
-def test_suggestions_are_a_listbox_in_groups(things, bo):
+def test_suggestions_are_options_in_groups(things, bo):
     page = suggested(bo, "kaas")
-    assert page.strip().startswith('<div role="listbox"')
+    assert page.strip().startswith('<div role="presentation" data-said="')
     assert page.count('role="group"') >= 2
     assert page.count('role="option"') >= 3
     assert "Use the arrow keys." in page

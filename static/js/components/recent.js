@@ -23,6 +23,10 @@ export const remember = (person, entry) => {
   localStorage.setItem(PREFIX + person, JSON.stringify([entry, ...others].slice(0, MOST)));
 };
 
+// Where a link leads, within this site; a tool elsewhere is remembered by its name.
+export const placeOf = (anchor) =>
+  anchor.origin === location.origin ? anchor.pathname + anchor.search : undefined;
+
 const link = (element, { text, href }) => {
   element.querySelector("[data-text]").textContent = text;
   const anchor = element.matches("a") ? element : element.querySelector("a");
@@ -61,7 +65,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   const found = event.target.closest("a[data-remember]");
   const person = document.querySelector("kring-typeahead")?.dataset.person;
-  if (found) remember(person, { text: found.textContent.trim(), href: found.pathname + found.search });
+  if (found) remember(person, { text: found.textContent.trim(), href: placeOf(found) });
 });
 const here = document.querySelector("kring-typeahead")?.dataset.person;
 if (here) forget(here);

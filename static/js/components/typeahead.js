@@ -1,7 +1,7 @@
 // <kring-typeahead data-href="/search/suggest/">: a search form that offers a listbox while one types (WAI-ARIA combobox
 // with aria-activedescendant). The server writes the options; what was looked for before is known to this browser.
 import { Options } from "kring/options";
-import { recent, remember } from "kring/recent";
+import { placeOf, recent, remember } from "kring/recent";
 
 const WAIT = 120;
 
@@ -75,7 +75,7 @@ class KringTypeahead extends HTMLElement {
     if (!option) return;
     const text = option.querySelector(".t > span, .t").textContent.trim();
     const all = option.matches(".choice--all");
-    this.remember(all ? { text: this.input.value.trim() } : { text, href: option.pathname + option.search });
+    this.remember(all ? { text: this.input.value.trim() } : { text, href: placeOf(option) });
   }
 
   remember(entry) {

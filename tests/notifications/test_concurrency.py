@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from activity.actions import react
 from comments.actions import post_comment
@@ -27,7 +28,7 @@ def owned_page(title: str, owner):
 def the_same_event_from_fifty_workers_is_told_once() -> None:
     ada, bo = person("Ada", "One"), person("Bo", "One")
     page = owned_page("Once", ada)
-    comment = post_comment(page, "Words", by=bo)
+    comment = post_comment(page, "Words", by=bo, at=timezone.now())  # as an import: that tells nobody by itself
     event = Commented(model="comments.comment", pk=comment.pk, by=bo.pk, on_model="wagtailcore.page", on_pk=page.pk)
 
     def deliver():

@@ -20,11 +20,13 @@ from wagtail.models import Collection, GroupPagePermission, Page, PageViewRestri
 
 from access.actions import break_glass
 from accounts.models import User
-from activity.actions import follow, react
+from activity.actions import follow, react, set_level
+from activity.levels import Level
 from comments.actions import delete_comment, post_comment
 from files.models import Document
 from news.actions import setup_editorial_groups
 from news.models import Alert, Tool
+from notifications.actions import announce
 from tests.cast import person
 from tests.factories.news import (
     InformationPageFactory,
@@ -139,6 +141,14 @@ def build() -> World:
 
     for_group(Tool(purpose_nl="x", address="https://tool.example/"), "name_nl", places["board"], board)
     for_group(Alert(ends_at=timezone.now() + timedelta(days=1)), "text_nl", places["board"], board)
+
+    # What is closed is told to its readers while Rex and Ivo are among them, and announced.
+    for place in (places["board"], places["boardnews"]):
+        follow(place.page, by=people["rex"])
+        set_level(place.page, Level.WATCHING, by=people["ivo"])
+        post_comment(place.page, place.word("late"), by=people["lea"])
+    for name in ("boardnews", "inner", "withdrawn", "expired"):
+        announce("announcement", places[name].page, event_id=f"announced {name}")
 
     # Rex and Ivo had access until a moment ago; their sessions live on.
     people["rex"].groups.remove(board)

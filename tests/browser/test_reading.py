@@ -5,32 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from comments.actions import post_comment
 from tests.browser.conftest import WIDTHS
+from tests.browser.pages import NewsItem
 from tests.cast import PASSWORD
-from tests.factories.news import InformationPageFactory, NewsCategoryFactory, NewsPageFactory, TopicFactory, publish
-
-
-@pytest.fixture
-def news(ada):
-    """One published item by Ada, about a topic."""
-    page = NewsPageFactory(
-        title="The ripening hall opens",
-        slug="ripening-hall",
-        author=ada,
-        category=NewsCategoryFactory(name_en="Production"),
-        topics=[TopicFactory(name_en="Cheese", name_nl="Kaas", slug="cheese")],
-        body=[
-            ("text", "<h2>What changes?</h2><p>You walk along the <b>blue line</b>.</p>"),
-            ("quote", {"text": "At last.", "attribution": "Kees", "role": "cheese maker"}),
-            ("callout", {"kind": "tip", "title": "Break", "text": "<p>The canteen is open.</p>"}),
-            ("table", {"caption": "Hours", "table": {"data": [["Day", "Open"], ["Monday", "06:00"]],
-             "first_row_is_table_header": True, "first_col_is_header": False, "table_caption": "Hours"}}),
-            ("links", {"title": "More", "links": [{"page": None, "url": "https://example.org/", "text": "Map", "description": ""}]}),
-        ],
-        live=False,
-        first_published_at=None,
-    )  # fmt: skip
-    return publish(page, ada)
 
 
 def test_a_wrong_password_keeps_the_address(page: Page, live_server, bo, console):
@@ -46,33 +24,41 @@ def test_a_wrong_password_keeps_the_address(page: Page, live_server, bo, console
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_comment_react_and_follow(page: Page, sign_in, news, bo, ada, console, width):
+def test_comment_react_and_follow(page: Page, sign_in, news, bo, console, live_server, width):
     page.set_viewport_size(WIDTHS[width])
     sign_in(bo, "/news/ripening-hall/")
-
-    page.locator(".reacts button", has_text="Nice").first.click()
-    expect(page.locator(".reacts button", has_text="Nice").first).to_have_attribute("aria-pressed", "true")
-
-    box = page.locator("#comment-form-text")
-    box.fill("Is **dock 4** open already?")
-    box.press("Control+Enter")
-    comment = page.locator("[data-comment]").first
-    expect(comment).to_contain_text("Is dock 4 open already?")
-    expect(box).to_have_value("")
-
-    page.locator(".byline .followform button").click()
-    expect(page.locator(".byline .followform button")).to_have_attribute("aria-pressed", "true")
+    item = NewsItem(page)
+    item.reaction("Nice").click()
+    expect(item.reaction("Nice")).to_have_attribute("aria-pressed", "true")
+    item.comment("Is **dock 4** open already?")
+    expect(item.box).to_have_value("")
+    item.follow_author.click()
+    expect(item.follow_author).to_have_attribute("aria-pressed", "true")
 
     page.reload()
-    expect(page.locator("[data-comment]")).to_have_count(1)
-    expect(page.locator(".reacts button", has_text="Nice").first).to_have_attribute("aria-pressed", "true")
+    expect(item.comments).to_have_count(1)
+    expect(item.reaction("Nice")).to_have_attribute("aria-pressed", "true")
 
-    page.goto(page.url.split("/news/")[0] + "/topics/cheese/")
-    page.locator(".followform button").first.click()
-    expect(page.locator(".followform button").first).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{live_server.url}/topics/cheese/")
+    follow_topic = page.locator(".followform button").first
+    follow_topic.click()
+    expect(follow_topic).to_have_attribute("aria-pressed", "true")
 
-    page.goto(page.url.split("/topics/")[0] + "/")
+    page.goto(f"{live_server.url}/")
     expect(page.get_by_role("link", name="The ripening hall opens").first).to_be_visible()
+    page.locator(".entry .why summary").first.click()
+    expect(page.locator(".entry .why").first).to_contain_text("Ada Vermeer")
+    assert console == []
+
+
+def test_an_answer_by_keyboard_lands_under_its_comment_with_the_focus_on_it(
+    page: Page, inside, news, bo, cleo, console
+):
+    asked = post_comment(news, "Is dock 4 open already?", by=cleo)
+    inside(bo, "/news/ripening-hall/")
+    answer = NewsItem(page).answer_by_keyboard("Since six this morning.")
+    expect(answer).to_be_focused()
+    expect(page.locator(f"#comment-{asked.pk}")).to_contain_text("Since six this morning.")
     assert console == []
 
 
@@ -107,6 +93,12 @@ def test_everything_works_without_javascript(browser, live_server, news, bo):
     expect(page.locator(".reacts button", has_text="Nice").first).to_have_attribute("aria-pressed", "true")
     page.locator(".byline .followform button").click()
     expect(page.locator(".byline .followform button")).to_have_attribute("aria-pressed", "true")
+
+    page.goto(f"{live_server.url}/account/settings/")
+    page.get_by_label("Dutch").or_(page.get_by_label("Nederlands")).first.check()
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Instellingen")
     context.close()
 
 
@@ -130,49 +122,3 @@ def test_each_person_reads_the_site_in_their_language(page: Page, sign_in, news,
     sign_in(bo, "/news/")
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.get_by_role("heading", level=1)).to_have_text(word)
-
-
-ADDRESSES = ["/", "/news/", "/news/ripening-hall/", "/people/", "/people/me/edit/", "/topics/cheese/", "/following/",
-             "/account/settings/", "/account/sessions/", "/account/2fa/", "/account/password/change/", "/leave/",
-             "/nothing-here/"]  # fmt: skip
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_are_accessible(page: Page, sign_in, news, bo, axe, console, scheme, width):
-    """WCAG 2.2 AA rules, no sideways scrolling, no script or policy error, on every kind of page."""
-    from comments.actions import post_comment
-
-    InformationPageFactory(title="Leave", slug="leave", owner=bo)
-    parent = post_comment(news, "Who knows?", by=bo)
-    post_comment(news, "I do.", by=news.author, parent=parent)
-    page.set_viewport_size(WIDTHS[width])
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    sign_in(bo, "/")
-    origin = page.url.rstrip("/")
-    for address in ADDRESSES:
-        page.goto(origin + address)
-        said = len(console)
-        axe(page)
-        del console[said:]  # what axe itself is refused by the policy
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{address} is {overflow} px too wide"
-    assert [line for line in console if "404" not in line] == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_sign_in_page_is_accessible(page: Page, live_server, axe, db, width):
-    page.set_viewport_size(WIDTHS[width])
-    for address in ("/login/", "/account/password/reset/"):
-        page.goto(live_server.url + address)
-        axe(page)
-
-
-@pytest.mark.parametrize("width", [320])
-def test_nothing_scrolls_sideways_at_320(page: Page, sign_in, news, bo, width):
-    page.set_viewport_size({"width": width, "height": 700})
-    sign_in(bo, "/")
-    origin = page.url.rstrip("/")
-    for address in ADDRESSES:
-        page.goto(origin + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address

@@ -1,4 +1,5 @@
-"""An editor's afternoon in a browser: write, schedule, and see it appear at its time without touching anything."""
+"""An editor's afternoon in a browser: write, schedule, and see it appear at its time without touching anything; and the
+way of an item from a writer to who approves it."""
 
 import re
 from datetime import timedelta
@@ -6,36 +7,30 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from wagtail.models import Page as WagtailPage
 
 from news.actions import publish_due, setup_editorial_groups
 from news.models import NewsPage
+from tests.browser.pages import EditingForm
 from tests.factories.news import news_index
 
+MINUTE = 60_000
 
-def test_write_schedule_and_publish(page: Page, sign_in, ada, bo, console, live_server):
+
+def test_write_schedule_and_publish(page: Page, browser, inside, ada, bo, console, live_server):
     setup_editorial_groups()
     index = news_index()
-    sign_in(ada, "/news/")
-    page.goto(f"{live_server.url}/cms/pages/add/news/newspage/{index.pk}/")
-    page.locator("#id_title").fill("Doors open on Monday")
-    page.locator("#id_teaser").fill("What it means for you.")
-    page.get_by_role("button", name=re.compile("Toggle status|Status")).first.click()
-    page.get_by_role("button", name=re.compile("Set schedule", re.IGNORECASE)).first.click()
-    moment = timezone.localtime(timezone.now() + timedelta(days=2)).replace(hour=9, minute=0)
-    field = page.locator("#id_go_live_at")
-    field.fill(moment.strftime("%Y-%m-%d %H:%M"))
-    field.press("Tab")
-    page.get_by_text("Set publishing schedule").first.click()  # closes the calendar, which lies over the button
-    page.locator("button:visible", has_text="Save schedule").first.click()
-    page.wait_for_url("**/edit/**")
+    inside(ada, f"/cms/pages/add/news/newspage/{index.pk}/")
+    form = EditingForm(page)
+    form.write("Doors open on Monday", "What it means for you.")
+    moment = timezone.localtime(timezone.now() + timedelta(days=2)).replace(hour=9, minute=0, second=0)
+    expect(form.open_schedule()).to_contain_text("This is Amsterdam time.")
+    page.keyboard.press("Escape")
+    form.schedule(moment)
 
-    item = WagtailPage.objects.get(title="Doors open on Monday")
+    item = NewsPage.objects.get(title="Doors open on Monday")
     page.goto(f"{live_server.url}/cms/pages/{item.pk}/edit/")
     expect(page.get_by_text(re.compile("will not go live", re.IGNORECASE)).first).to_be_visible()
-    button = page.locator("button[name=action-publish]").first
-    if not button.is_visible():
-        page.locator("footer").get_by_role("button", name=re.compile("More|toggle|Toggle", re.IGNORECASE)).last.click()
+    button = form.button("action-publish")
     expect(button).to_contain_text(re.compile("Publish on .*09:00"))
     button.click()
     page.wait_for_load_state("networkidle")
@@ -50,3 +45,31 @@ def test_write_schedule_and_publish(page: Page, sign_in, ada, bo, console, live_
     assert NewsPage.objects.get(pk=item.pk).live
     page.goto(f"{live_server.url}/news/doors-open-on-monday/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Doors open on Monday")
+    assert [line for line in console if not line.startswith("Failed to load resource")] == []
+
+
+def test_a_writer_submits_and_hears_why_it_must_change(page: Page, browser, inside, ada, wim, live_server, console):
+    writers = setup_editorial_groups()[1]
+    wim.groups.add(writers)
+    index = news_index()
+    inside(wim, f"/cms/pages/add/news/newspage/{index.pk}/")
+    form = EditingForm(page)
+    form.write("The canteen moves", "From Monday in hall F.")
+    form.button("action-submit").click()
+    page.wait_for_load_state("networkidle")
+    item = NewsPage.objects.get(title="The canteen moves")
+    assert not item.live
+
+    inside(ada, "/cms/")
+    expect(page.get_by_role("link", name="The canteen moves").first).to_be_visible()
+    page.goto(f"{live_server.url}/cms/pages/{item.pk}/edit/")
+    form.button("reject").click()
+    reason = page.locator(".modal textarea")
+    reason.fill("Say from which day.")
+    with page.expect_navigation():
+        page.locator(".modal [type=submit]").first.click()
+
+    inside(wim, f"/cms/pages/{item.pk}/edit/")
+    expect(page.get_by_test_id("refusal")).to_contain_text("Ada Vermeer asks for changes. “Say from which day.”")
+    assert not NewsPage.objects.get(pk=item.pk).live
+    assert console == []

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import TaskState, WorkflowState
 
 from news.planning import plan_of
 
@@ -16,6 +17,7 @@ class PlanningPanel(HelpPanel):
             context = super().get_context_data(parent_context)
             context["plan"] = plan_of(self.instance)
             context["review"] = review_of(self.instance, self.request.user)
+            context["refusal"] = refusal_of(self.instance)
             return context
 
 
@@ -39,6 +41,14 @@ def review_of(page, person) -> dict | None:
         return None
     task = state.task.specific
     return {"state": state, "may_take": not task.locked_for_user(page, person) and state.reader_now != person}
+
+
+def refusal_of(page) -> TaskState | None:
+    """The answer of who asked for changes, while the page has not been submitted again."""
+    state = page.current_workflow_state if page.pk else None
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    return state.current_task_state
 
 
 TITLE = TitleFieldPanel("title", help_text=_("What happened, in the reader's words. Best under 70 characters."))

@@ -67,8 +67,9 @@ def useful(request: HttpRequest, pk: int) -> HttpResponse:
         form = UsefulForm(request.POST)
         if form.is_valid():
             try:
-                words = form.cleaned_data
-                answer_useful(page, words["useful"] == "yes", reason=words["reason"], by=request.user)
+                said = form.cleaned_data
+                reason = said["reason"] if "reason" in request.POST else None
+                answer_useful(page, said["useful"] == "yes", reason=reason, by=request.user)
             except ValidationError as refused:
                 form.add_error(None if "reason" not in refused.message_dict else "reason", refused.messages)
         if form.errors:

@@ -15,20 +15,19 @@ KEEP_MONTHS = 18
 
 
 @transaction.atomic
-def answer_useful(page: HowToPage, is_useful: bool, *, by, reason: str = "") -> UsefulAnswer:
-    """Say whether the page helped; a second time replaces the first. A reason goes with a no. Raises ValidationError
-    for one that is too long."""
+def answer_useful(page: HowToPage, is_useful: bool, *, by, reason: str | None = None) -> UsefulAnswer:
+    """Say whether the page helped; a second time replaces the first. A reason goes with a no; None leaves the one that
+    was given before. Raises ValidationError for one that is too long."""
     if not can_see(by, page):
         raise PermissionDenied("This page is not there for this person.")
-    reason = clean_source(reason)
-    if len(reason) > LONGEST_REASON:
+    reason = clean_source(reason) if reason is not None else None
+    if reason is not None and len(reason) > LONGEST_REASON:
         raise ValidationError({"reason": _("Say it in at most %(most)d characters.") % {"most": LONGEST_REASON}})
-    reason = "" if is_useful or is_blank(reason) else reason
-    month = timezone.localdate().replace(day=1)
+    values = {"is_useful": is_useful, "month": timezone.localdate().replace(day=1)}
+    if is_useful or reason is not None:
+        values["reason"] = "" if is_useful or is_blank(reason) else reason
     answer, _made = UsefulAnswer.objects.update_or_create(
-        page_id=page.pk,
-        token=token_for(page.pk, by),
-        defaults={"is_useful": is_useful, "reason": reason, "month": month},
+        page_id=page.pk, token=token_for(page.pk, by), defaults=values
     )
     return answer
 

@@ -126,6 +126,8 @@ def test_without_scripts_a_no_asks_why_and_thanks(bo):
     html = client.get(page.url).content.decode()
     assert "The owner of this page reads it" in html
     assert "Which lid?" in html, "to be changed"
+    client.post(f"/pages/{page.pk}/useful/", {"useful": "no"})
+    assert UsefulAnswer.objects.get().reason == "Which lid?", "a second press of the button loses nothing"
     client.post(f"/pages/{page.pk}/useful/", {"_method": "DELETE"})
     assert not UsefulAnswer.objects.exists()
 

@@ -212,7 +212,9 @@ def test_a_person_puts_it_away_and_takes_it_back(bo, emil):
 def test_with_htmx_it_goes_and_offers_to_undo(bo):
     made = alert()
     answer = signed_in(bo).post(f"/alerts/{made.pk}/dismissal/", headers={"HX-Request": "true"})
-    assert "Undo" in answer.content.decode()
+    html = answer.content.decode()
+    assert "Undo" in html
+    assert "<span hidden></span>" in html, "something to put in its place"
     assert 'class="alert' not in answer.content.decode()
 
 

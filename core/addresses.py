@@ -1,6 +1,7 @@
-"""Where a form may send people afterwards."""
+"""Addresses of this site: of a named pattern, and where a form may send people afterwards."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -10,3 +11,8 @@ def leads_here(address: str, request: HttpRequest) -> bool:
     return address.startswith(("/", "http://", "https://")) and url_has_allowed_host_and_scheme(
         address, {request.get_host()}, require_https=request.is_secure()
     )
+
+
+def address(name: str, *args) -> str:
+    """The address of a named pattern."""
+    return reverse(name, args=args)

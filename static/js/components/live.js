@@ -9,6 +9,7 @@ const others = new BroadcastChannel("kring-live");
 let address, every, etag, timer, release;
 let active = Date.now();
 let last = "";
+let signedOut = false;
 
 export const subscribe = (listener) => {
   listeners.add(listener);
@@ -32,7 +33,7 @@ export const start = (url, seconds, count, newest) => {
   queue();
 };
 
-export const refresh = () => ask({ always: true });
+export const refresh = () => ask();
 
 others.onmessage = ({ data }) => {
   // A hidden tab that does the asking leaves it to the one that is looked at.
@@ -43,7 +44,7 @@ others.onmessage = ({ data }) => {
 // The lock makes one tab the one that asks. It is waited for, so that another takes over when that tab closes.
 let waiting = false;
 const queue = () => {
-  if (waiting) return;
+  if (waiting || signedOut) return;
   waiting = true;
   const hold = () =>
     new Promise((done) => {
@@ -77,8 +78,10 @@ const ask = async () => {
     if (response.status === 200) {
       etag = response.headers.get("ETag");
       share(await response.json());
-    } else if (response.status === 401) return release?.();
-    else if (response.status !== 304) factor = 8;
+    } else if (response.status === 401) {
+      signedOut = true;
+      return release?.();
+    } else if (response.status !== 304) factor = 8;
   } catch {
     factor = 8;
   }

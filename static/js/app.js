@@ -1,5 +1,6 @@
 // The whole client side: small elements that add behaviour to what the server already rendered.
 import "kring/alerts";
+import "kring/badge";
 import "kring/bell";
 import "kring/busy";
 import "kring/draft";

@@ -26,6 +26,7 @@ class CommentEntry(EntryClass):
     label = _("Comment")
     order = 50
     freshness = Freshness.NEWS
+    related = ("author__profile__portrait",)
 
     def findable(self) -> QuerySet:
         return Comment.objects.live().select_related("discussion", "user__profile__department")

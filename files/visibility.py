@@ -68,7 +68,7 @@ def references(file_model: type[Model]) -> QuerySet:
 
 def used_where(file_model: type[Model], user) -> Q:
     """The file is on a live page or a registered thing that this person may see."""
-    pages = Page.objects.filter(pk=OuterRef("page_id"), live=True, page_audience__audience_id__in=reach(user))
+    pages = Page.objects.filter(pk=OuterRef("page_id"), live=True, page_audience__audience_id__among=reach(user))
     used = Q(Exists(references(file_model).filter(Exists(pages))))
     for use in _uses.values():
         if use.file_model is file_model:
@@ -88,7 +88,9 @@ def open_to_everyone(file_model: type[Model]) -> Q:
 
 def visible_to(files: QuerySet, user) -> QuerySet:
     """The files this person may read."""
-    return files.filter(Q(collection__collection_audience__audience_id__in=reach(user)), used_where(files.model, user))
+    return files.filter(
+        Q(collection__collection_audience__audience_id__among=reach(user)), used_where(files.model, user)
+    )
 
 
 def kept_by(files: QuerySet, user) -> QuerySet:

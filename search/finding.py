@@ -1,16 +1,18 @@
 """Finding: the two questions that the site asks of search."""
 
 from collections.abc import Iterable
-from typing import cast
 
-from django.db.models import Field, Model, Q
+from django.db import connection
+from django.db.models import Case, F, Model, Q, TextField, When
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import get_language
 from markupsafe import Markup
 
 from access.kinds import kinds
-from access.reach import reach
+from access.reach import ANY_READER, reach, read_by
+from core.among import Numbers, late
+from core.prepared import Late, Prepared
 from search.backends import backend
 from search.facets import named, narrow
 from search.highlighting import Marker, marked
@@ -30,6 +32,10 @@ __all__ = ["search", "suggest"]
 
 SHORTEST_SUGGESTED = 2
 MOST_SUGGESTED = 200
+# Of those, so many are fetched whole.
+MOST_LOOKED_AT = 40
+# So many lines of suggestions are not for people, when other things begin as typed as well.
+OTHERS_SUGGESTED = 3
 NOT_SHOWN = ("tokens", "signature")
 
 
@@ -164,49 +170,64 @@ def visible(user, names: Iterable[str]) -> Q:
     return rule
 
 
+def _entries(user, names: tuple[str, ...], *unread: str):
+    """Entries of these kinds that this person may find now, without the columns that only matching needs."""
+    found = Entry.objects.within(user).filter(visible(user, names)).defer(*NOT_SHOWN, *unread)
+    related = _related(names)
+    return found.select_related(*related) if related else found
+
+
+_hits = Prepared(lambda *names: _entries(ANY_READER, names).filter(pk__among=late("pks")))
+
+
 def read_again(user, candidates: list[Candidate], marker: Marker) -> dict[int, Hit]:
     """Hits for these candidates by number of their entry: only what the database says this person may see. One
     statement."""
     if not candidates:
         return {}
-    entries = (
-        Entry.objects.within(user)
-        .filter(pk__in=[candidate.id for candidate in candidates])
-        .filter(visible(user, (candidate.kind for candidate in candidates)))
-        .select_related(*_related())
-        .defer(*NOT_SHOWN)
-    )
+    pks = [candidate.id for candidate in candidates]
+    names = tuple(sorted({candidate.kind for candidate in candidates}))
+    if user.is_superuser:  # of whom something else may be asked
+        entries = list(_entries(user, names).filter(pk__in=pks))
+    else:
+        entries = _hits.rows(*names, pks=pks, **read_by(user))
     return {entry.pk: hit_of(entry, marker) for entry in entries}
 
 
 def hit_of(entry: Entry, marker: Marker) -> Hit:
     """An entry as people meet it."""
-    tabs = families()
     return Hit(
         kind=entry.family,
         kind_label=_label(entry),
-        thing=thing_of(entry, is_person=entry.family in tabs and tabs[entry.family].is_people),
+        model=_model_of(entry),
+        pk=entry.object_id,
         url=entry.url,
         title=marker.mark(entry.title),
         excerpt=marker.excerpt(entry.body),
         language=entry.language,
         published_at=entry.published_at,
         meta=_facts(entry),
-        author=entry.author,
+        author=entry.author if entry.kind in _faced() else None,
         is_stale=entry.is_stale,
+        is_person=_is_person(entry),
     )
 
 
-def thing_of(entry: Entry, *, is_person: bool) -> Model:
-    """The thing itself; a person with a face, anything else by its number only."""
-    if is_person and entry.author is not None:
-        return entry.author
-    model = next(kind.model for kind in kinds() if kind.name == entry.kind)
-    return model.from_db(entry._state.db, [cast(Field, model._meta.pk).attname], [entry.object_id])
+def _model_of(entry: Entry) -> type[Model]:
+    return next(kind.model for kind in kinds() if kind.name == entry.kind)
+
+
+def _is_person(entry: Entry) -> bool:
+    family = families().get(entry.family)
+    return family is not None and family.is_people
 
 
 def _label(entry: Entry) -> str:
-    return next((str(found.label) for _model, found in entry_classes() if found.family == entry.family), entry.family)
+    """What such a thing is called; where several kinds share a tab, what the tab is called."""
+    found = [kind for _model, kind in entry_classes() if kind.family == entry.family]
+    if len({str(kind.label) for kind in found}) > 1:
+        return str(found[0].family_label)
+    return str(found[0].label) if found else entry.family
 
 
 def _facts(entry: Entry) -> tuple[str, ...]:
@@ -214,8 +235,35 @@ def _facts(entry: Entry) -> tuple[str, ...]:
     return tuple(named(fact, english=english) for fact in entry.meta.split("\n") if fact)
 
 
-def _related() -> set[str]:
-    return {path for _model, entry_class in entry_classes() for path in entry_class.related} or {"author"}
+def _faced() -> frozenset[str]:
+    """The kinds that show a face."""
+    return frozenset(entry_class.kind for _model, entry_class in entry_classes() if entry_class.related)
+
+
+def _related(names: Iterable[str]) -> set[str]:
+    """What showing entries of these kinds needs in the same statement."""
+    wanted = set(names)
+    return {
+        path for _model, entry_class in entry_classes() if entry_class.kind in wanted for path in entry_class.related
+    }
+
+
+def _suggested(user, sql: str, parameters: list):
+    names = tuple(sorted({entry_class.kind for _model, entry_class in entry_classes()}))
+    unread = ("body", "topics", "section", "department")
+    people = [name for name, family in families().items() if family.is_people]
+    # Words are letters and digits, and are a parameter.
+    found = _entries(user, names, *unread).filter(pk__in=RawSQL(sql, parameters))  # noqa: S611
+    people_first = Case(When(family__in=people, then=0), default=1)
+    return found.order_by(people_first, F("published_at").desc(nulls_last=True), "-pk")[:MOST_LOOKED_AT]
+
+
+def _suggest_anybody():
+    sql = backend().beginning(AllOf((Prefix("x"),)), MOST_SUGGESTED)[0]
+    return _suggested(ANY_READER, sql, [Late("words", TextField()), late("reach")])
+
+
+_suggestions = Prepared(_suggest_anybody)
 
 
 def suggest(user, text: str, *, size: int = 8) -> list[Suggestion]:
@@ -224,16 +272,19 @@ def suggest(user, text: str, *, size: int = 8) -> list[Suggestion]:
     typed = [word for word in query.words if word]
     if not user.is_authenticated or not user.is_active or sum(map(len, typed)) < SHORTEST_SUGGESTED:
         return []
-    sql, parameters = backend().newest(_beginning(typed), reach(user), limit=MOST_SUGGESTED)
-    entries = (
-        Entry.objects.within(user)
-        .filter(pk__in=RawSQL(sql, parameters))  # noqa: S611  words are letters and digits, and are parameters
-        .filter(visible(user, (entry_class.kind for _model, entry_class in entry_classes())))
-        .select_related(*_related())
-        .defer("body", "topics", "section", "department", *NOT_SHOWN)
-    )
-    found = sorted(entries, key=lambda entry: _closeness(entry, typed), reverse=True)[:size]
-    return [_suggestion(entry, typed) for entry in found]
+    beginning = _beginning(typed)
+    if user.is_superuser:
+        sql, words_asked = backend().beginning(beginning, MOST_SUGGESTED)
+        audiences = Numbers().get_db_prep_value(reach(user), connection)
+        entries = list(_suggested(user, sql, [words_asked, audiences]))
+    else:
+        asked = backend().beginning(beginning, MOST_SUGGESTED)[1]
+        entries = _suggestions.rows(words=asked, **read_by(user))
+    found = sorted(entries, key=lambda entry: _closeness(entry, typed), reverse=True)
+    people = [entry for entry in found if _is_person(entry)]
+    others = [entry for entry in found if not _is_person(entry)]
+    room = max(size - len(others), size - OTHERS_SUGGESTED)
+    return [_suggestion(entry, typed) for entry in [*people[:room], *others][:size]]
 
 
 def _beginning(typed: list[str]) -> object:
@@ -250,10 +301,9 @@ def _beginning(typed: list[str]) -> object:
 
 def _closeness(entry: Entry, typed: list[str]) -> tuple:
     """People first; then what begins as typed, has whole words of it, and is new."""
-    tabs = families()
     title = [part for word in words(entry.title) for part in (word.parts or (word.folded,))]
     return (
-        entry.family in tabs and tabs[entry.family].is_people,
+        _is_person(entry),
         title[: len(typed) - 1] == typed[:-1]
         and title[len(typed) - 1 : len(typed)] != []
         and title[len(typed) - 1].startswith(typed[-1]),
@@ -264,14 +314,15 @@ def _closeness(entry: Entry, typed: list[str]) -> tuple:
 
 
 def _suggestion(entry: Entry, typed: list[str]) -> Suggestion:
-    tabs = families()
     return Suggestion(
         kind=entry.family,
         kind_label=_label(entry),
-        thing=thing_of(entry, is_person=entry.family in tabs and tabs[entry.family].is_people),
+        model=_model_of(entry),
+        pk=entry.object_id,
         url=entry.url,
         title=_mark_beginnings(entry.title, typed),
         meta=" · ".join(_facts(entry)[:2]),
+        person=entry.author if _is_person(entry) else None,
     )
 
 

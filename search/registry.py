@@ -1,6 +1,6 @@
 """How a thing becomes findable: content registers an entry class per model, and search knows no content by name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -111,6 +111,7 @@ def register(model: type[Model], entry_class: type[EntryClass]) -> None:
     """Let things of exactly this model be found."""
     _classes[model] = entry_class()
     families.cache_clear()
+    entry_classes.cache_clear()
 
 
 def entry_class_for(model: type[Model]) -> EntryClass | None:
@@ -118,9 +119,10 @@ def entry_class_for(model: type[Model]) -> EntryClass | None:
     return _classes.get(model)
 
 
-def entry_classes() -> Iterator[tuple[type[Model], EntryClass]]:
+@cache
+def entry_classes() -> tuple[tuple[type[Model], EntryClass], ...]:
     """Everything that is registered, in the order of the tabs."""
-    return iter(sorted(_classes.items(), key=lambda pair: (pair[1].order, pair[0]._meta.label_lower)))
+    return tuple(sorted(_classes.items(), key=lambda pair: (pair[1].order, pair[0]._meta.label_lower)))
 
 
 @dataclass(frozen=True)

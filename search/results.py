@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
-from django.db.models import Model
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Field, Model
 from markupsafe import Markup
 
 
@@ -21,13 +23,19 @@ class Asked:
     size: int = 20
 
 
+def by_number(model: type[Model], pk: int) -> Model:
+    """A thing of which only the number is known yet."""
+    return model.from_db(DEFAULT_DB_ALIAS, [cast(Field, model._meta.pk).attname], [pk])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hit:
     """One found thing, re-read from the database. `title` and `excerpt` are escaped, with the matches in <mark>."""
 
     kind: str
     kind_label: str
-    thing: Model
+    model: type[Model]
+    pk: int
     url: str
     title: Markup
     excerpt: Markup
@@ -36,8 +44,14 @@ class Hit:
     meta: tuple[str, ...] = ()
     """Short facts to show beside the kind: a section, a department, an author."""
     author: Model | None = None
-    """Who wrote it, loaded with a face."""
+    """Who wrote it, loaded with a face; only for what shows one: people and what they say."""
     is_stale: bool = False
+    is_person: bool = False
+
+    @property
+    def thing(self) -> Model:
+        """The thing itself: a person with a face, anything else by its number, to load when more is asked of it."""
+        return self.author if self.is_person and self.author is not None else by_number(self.model, self.pk)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +96,15 @@ class Suggestion:
 
     kind: str
     kind_label: str
-    thing: Model | None
+    model: type[Model]
+    pk: int
     url: str
     title: Markup
     meta: str = ""
+    person: Model | None = None
+    """The colleague whom it suggests, loaded with a face."""
+
+    @property
+    def thing(self) -> Model:
+        """The thing itself, as that of a hit."""
+        return self.person or by_number(self.model, self.pk)

@@ -2,11 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence as Rows
+from typing import ClassVar
 
 from django.db import connection
 
+from core.among import Numbers
 from search.models import Entry
-from search.plan import Candidate, Found, Plan
+from search.plan import Candidate, Dialect, Found, Plan, say
 from search.weights import FEW, MOST_CANDIDATES
 
 COLUMNS = (
@@ -35,6 +37,7 @@ class Backend(ABC):
 class Database(Backend):
     """The tables of our own database. One statement per search."""
 
+    dialect: ClassVar[Dialect]
     false = "0"
 
     def index(self, entries: Rows[Entry]) -> None:
@@ -46,18 +49,21 @@ class Database(Backend):
         return Entry.objects.about(kind, object_ids).delete()[0]
 
     @abstractmethod
-    def newest(
-        self, node: object, reach: frozenset[int], where: str = "", limit: int = MOST_CANDIDATES + 1
-    ) -> tuple[str, list]:
-        """SQL for the ids of the newest entries that match, within reach; by default one more than are counted."""
+    def newest(self, where: str = "", limit: int = MOST_CANDIDATES + 1) -> str:
+        """SQL for the ids of the newest entries that match, within reach; by default one more than are counted. Takes
+        two parameters: the words, as `say` writes them, and the audiences, as `Numbers` writes them."""
 
     @abstractmethod
     def seconds(self, column: str) -> str:
         """SQL for a moment as seconds since 1970."""
 
     @abstractmethod
-    def one_of(self, column: str, values: Rows) -> tuple[str, list]:
-        """SQL that asks whether a column has one of these values."""
+    def one_of(self, column: str) -> str:
+        """SQL that asks whether a column has one of the values in a parameter, as `Numbers` writes them."""
+
+    def beginning(self, node: object, limit: int) -> tuple[str, str]:
+        """SQL for the newest entries that match (see `newest`), and the words that it takes."""
+        return self.newest(limit=limit), say(node, self.dialect)
 
     def search(self, plan: Plan) -> Found:
         sql, parameters = self._statement(plan)
@@ -75,25 +81,24 @@ class Database(Backend):
 
     def _statement(self, plan: Plan) -> tuple[str, list]:
         """Bit 1: has everything; bit 2: all of it in the title; the bits above: has the first word, the second, …"""
-        everything, parameters = self.newest(plan.everything, plan.reach)
+        reach = Numbers().get_db_prep_value(plan.reach, connection)
+        parameters = [say(plan.everything, self.dialect), reach]
         branches = ["SELECT id, 1 AS bit FROM everything"]
         few = f"(SELECT COUNT(*) FROM everything) < {FEW}"  # noqa: S608
         many = f"(SELECT COUNT(*) FROM everything) > {MOST_CANDIDATES}"  # noqa: S608
         wanted = [(2, plan.in_title, many)] if plan.in_title is not None else []
         wanted += [(4 << number, node, few) for number, node in enumerate(plan.single)]
         for bit, node, gate in wanted:
-            sql, more = self.newest(node, plan.reach, gate)
-            branches.append(f"SELECT id, {bit} AS bit FROM ({sql}) b{bit}")  # noqa: S608
-            parameters += more
+            branches.append(f"SELECT id, {bit} AS bit FROM ({self.newest(gate)}) b{bit}")  # noqa: S608
+            parameters += [say(node, self.dialect), reach]
         columns = ", ".join(f"e.{column}" for column in COLUMNS)
-        sql = f"""WITH everything AS MATERIALIZED ({everything})
+        sql = f"""WITH everything AS MATERIALIZED ({self.newest()})
             SELECT {columns}, {self.seconds("e.published_at")}, e.freshness, e.is_stale, e.signature, m.bits
             FROM (SELECT id, SUM(bit) AS bits FROM ({" UNION ALL ".join(branches)}) b GROUP BY id) m
             JOIN search_entry e ON e.id = m.id"""  # noqa: S608
         if plan.spellings:
-            clause, more = self.one_of("s.variant", plan.spellings)
-            parameters += more
+            parameters.append(Numbers().get_db_prep_value(plan.spellings, connection))
             sql += f""" UNION ALL
                 SELECT 0, '', 0, s.variant, s.word, '', NULL, '', '', '', '', NULL, 0, {self.false}, '', 0
-                FROM search_spelling s WHERE {clause}"""  # noqa: S608
+                FROM search_spelling s WHERE {self.one_of("s.variant")}"""  # noqa: S608
         return sql, parameters

@@ -1,9 +1,6 @@
 """PostgreSQL: a generated column `vector` (tsvector, GIN) holds the tokens of `search_entry`."""
 
-from collections.abc import Sequence as Rows
-
 from search.backends.base import Database
-from search.plan import say
 from search.weights import MOST_CANDIDATES
 
 
@@ -30,19 +27,17 @@ class TsQuery:
 
 
 class PostgreSQL(Database):
+    dialect = TsQuery()
     false = "false"
 
-    def newest(
-        self, node: object, reach: frozenset[int], where: str = "", limit: int = MOST_CANDIDATES + 1
-    ) -> tuple[str, list]:
-        clause, audiences = self.one_of("a.audience_id", sorted(reach))
+    def newest(self, where: str = "", limit: int = MOST_CANDIDATES + 1) -> str:
+        clause = self.one_of("a.audience_id")
         gate = f" AND {where}" if where else ""
-        sql = f"""SELECT a.id FROM search_entry a WHERE a.vector @@ %s::tsquery AND {clause}{gate}
+        return f"""SELECT a.id FROM search_entry a WHERE a.vector @@ %s::tsquery AND {clause}{gate}
             ORDER BY a.id DESC LIMIT {int(limit)}"""  # noqa: S608
-        return sql, [say(node, TsQuery()), *audiences]
 
     def seconds(self, column: str) -> str:
         return f"EXTRACT(EPOCH FROM {column})::bigint"
 
-    def one_of(self, column: str, values: Rows) -> tuple[str, list]:
-        return f"{column} = ANY(%s)", [list(values)]
+    def one_of(self, column: str) -> str:
+        return f"{column} = ANY(%s)"

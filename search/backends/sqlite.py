@@ -1,10 +1,6 @@
 """SQLite: the virtual table `search_text` (FTS5) holds the tokens of `search_entry`; triggers keep it."""
 
-import json
-from collections.abc import Sequence as Rows
-
 from search.backends.base import Database
-from search.plan import say
 from search.weights import MOST_CANDIDATES
 
 
@@ -31,18 +27,17 @@ class Fts5:
 
 
 class SQLite(Database):
-    def newest(
-        self, node: object, reach: frozenset[int], where: str = "", limit: int = MOST_CANDIDATES + 1
-    ) -> tuple[str, list]:
-        clause, audiences = self.one_of("a.audience_id", sorted(reach))
+    dialect = Fts5()
+
+    def newest(self, where: str = "", limit: int = MOST_CANDIDATES + 1) -> str:
+        clause = self.one_of("a.audience_id")
         gate = f" AND {where}" if where else ""
         # CROSS JOIN: the words first, newest first, so that the limit ends the reading.
-        sql = f"""SELECT f.rowid AS id FROM search_text f CROSS JOIN search_entry a ON a.id = f.rowid
+        return f"""SELECT f.rowid AS id FROM search_text f CROSS JOIN search_entry a ON a.id = f.rowid
             WHERE f.search_text MATCH %s AND {clause}{gate} ORDER BY f.rowid DESC LIMIT {int(limit)}"""  # noqa: S608
-        return sql, [say(node, Fts5()), *audiences]
 
     def seconds(self, column: str) -> str:
         return f"CAST(strftime('%%s', {column}) AS INTEGER)"
 
-    def one_of(self, column: str, values: Rows) -> tuple[str, list]:
-        return f"{column} IN (SELECT value FROM json_each(%s))", [json.dumps(list(values))]  # noqa: S608
+    def one_of(self, column: str) -> str:
+        return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608

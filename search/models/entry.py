@@ -20,7 +20,7 @@ class EntryQuerySet(models.QuerySet):
 
     def within(self, user) -> "EntryQuerySet":
         """What has an audience in this person's reach."""
-        return self.filter(audience_id__in=reach(user))
+        return self.filter(audience_id__among=reach(user))
 
     def about(self, kind: str, object_ids) -> "EntryQuerySet":
         """The entries of these things."""

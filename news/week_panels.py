@@ -1,25 +1,22 @@
-"""More of what editors see first in the CMS: their own drafts, pages that need a look, languages, and the last news.
+"""More of what editors see first in the CMS: their own drafts, pages that need a look, and languages.
 Each panel is hidden when it has nothing to say, and costs one query."""
 
 from datetime import timedelta
 
-from django.db.models import CharField, IntegerField, OuterRef, Q, Subquery
+from django.db.models import CharField, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Revision
 
-from comments.models import Discussion
 from news.dashboard import AT_MOST, NewsPanel, row
-from news.models import NewsPage
 from news.pairs import BEHIND, MISSING, PAIRS, TRANSLATABLE, in_state, state_in_words, state_of, with_language
 from news.planning import pages_of
 from news.report_views import LASTING, types
 
 RECENT = timedelta(days=14)
-LAST_NEWS = 5
 
 
 class DraftsPanel(NewsPanel):
@@ -102,30 +99,4 @@ class LanguagesPanel(NewsPanel):
         return state_in_words(state_of(pair, page.language), page.language)
 
 
-class LastNewsPanel(NewsPanel):
-    """What came of the last news, in numbers."""
-
-    name = "last-news"
-    heading = gettext_lazy("The last news")
-    order = 97
-
-    def rows(self) -> list[dict]:
-        said = Discussion.objects.filter(kind="page", object_id=OuterRef("pk")).values("comment_count")[:1]
-        news = (
-            NewsPage.objects.filter(pk__in=pages_of(self.request.user).values("pk"), live=True)
-            .annotate(said=Coalesce(Subquery(said, output_field=IntegerField()), 0))
-            .order_by("-first_published_at", "-pk")
-            .only("title", "draft_title", "first_published_at", "content_type")
-        )
-        return [
-            row(
-                page,
-                page.first_published_at,
-                ngettext("%(number)d comment,", "%(number)d comments,", page.said) % {"number": page.said},
-            )
-            for page in news[:LAST_NEWS]
-            if page.first_published_at
-        ]
-
-
-PANELS = [DraftsPanel, CarePanel, LanguagesPanel, LastNewsPanel]
+PANELS = [DraftsPanel, CarePanel, LanguagesPanel]

@@ -110,6 +110,10 @@ def move_together(pk: int, kind: str, at: datetime | date, *, by, version: str =
 def move(pk: int, kind: str, at: datetime | date, *, by, version: str = "") -> Moved:
     """Give one date of a page another moment. Raises PlanChangedError when it is not in the state that `version` names,
     NotMovedError when it cannot be, PermissionDenied for who may not publish the page."""
+    if kind == LIVE:
+        # In the order of the clock, which locks the version before the page: else the two would wait for each other.
+        waiting = Revision.page_revisions.filter(object_id=str(pk), approved_go_live_at__isnull=False)
+        list(waiting.select_for_update().values_list("pk", flat=True))
     page = Page.objects.select_for_update().filter(pk=pk).first()
     if page is None:
         raise PlanChangedError(_("This page is no longer there."))

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from activity.actions import follow, timeline
@@ -19,6 +20,7 @@ from news.pairs import AHEAD, BEHIND, IN_STEP, MISSING, state_of
 from tests.cast import signed_in
 from tests.factories.news import InformationPageFactory, NewsPageFactory, SectionPageFactory, TopicFactory, publish
 from tests.news.conftest import MORNING
+from tests.news.test_cms_editing import form
 from tests.news.test_planning import let_hana_edit, planned
 from tests.notifications.conftest import heard
 
@@ -239,9 +241,9 @@ def test_translate_in_step_together_and_apart_by_address(newsroom, ada_client):
         answer = ada_client.post(address, {"title": "Cheese"})
         draft = NewsPage.objects.get(title="Cheese")
         assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[draft.pk])
-        form = ada_client.get(answer["Location"]).content.decode()
-        assert "English version behind" in form
-        assert "Both say the same: in step" in form
+        edit = ada_client.get(answer["Location"]).content.decode()
+        assert "English version behind" in edit
+        assert "Both say the same: in step" in edit
         assert "Let both go live at the same moment" in ada_client.get(address).content.decode()
         ada_client.post(reverse("news_together", args=[page.pk]))
         assert NewsPage.objects.get(pk=draft.pk).scheduled_revision
@@ -253,9 +255,19 @@ def test_translate_in_step_together_and_apart_by_address(newsroom, ada_client):
         assert PagePair.objects.get().is_in_step
 
 
-def test_the_language_of_a_paired_page_stays(pair, ada_client):
-    from tests.news.test_cms_editing import form
+def test_planning_one_version_offers_the_other(newsroom, ada, ada_client):
+    page = NewsPageFactory(live=False, language="nl", title="Kaas", slug="kaas", first_published_at=None)
+    page.save_revision(user=ada)
+    translate(page, "Cheese", by=ada)
+    at = timezone.localtime(timezone.now() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+    data = form(title="Kaas", slug="kaas", language="nl", go_live_at=at, **{"action-publish": "1"})
+    answer = ada_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
+    assert NewsPage.objects.get(pk=page.pk).scheduled_revision
+    assert "is not planned for this moment" in answer.content.decode()
+    assert "Let both go live together" in answer.content.decode()
 
+
+def test_the_language_of_a_paired_page_stays(pair, ada_client):
     url = reverse("wagtailadmin_pages:edit", args=[pair.dutch_id])
     ada_client.post(url, form(title="Kaas", slug="kaas", language="en", **{"action-publish": "1"}))
     assert NewsPage.objects.get(pk=pair.dutch_id).language == "nl"

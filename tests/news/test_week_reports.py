@@ -17,7 +17,7 @@ from news import week_panels
 from news.actions import pair_up
 from news.models import NewsPage, PageCare, PagePair
 from news.pairs import AHEAD, BEHIND, IN_STEP, MISSING, in_state, state_of
-from news.week_panels import PANELS, CarePanel, DraftsPanel, LanguagesPanel, LastNewsPanel
+from news.week_panels import PANELS, CarePanel, DraftsPanel, LanguagesPanel
 from news.week_reports import REPORTS
 from tests.cast import signed_in
 from tests.factories.news import InformationPageFactory, NewsPageFactory, SectionPageFactory, publish
@@ -192,11 +192,6 @@ def test_languages_out_of_step(pairs, ada):
     found = titles(LanguagesPanel, ada)
     assert set(found) == {"dutchfirst (en)", "englishfirst (nl)", "both (nl)", "bothsame (nl)", "alone"}
     assert found[-1] == "alone"
-
-
-def test_the_last_news_in_numbers(newsroom, ada):
-    publish(NewsPageFactory(live=False, title="Newest"))
-    assert titles(LastNewsPanel, ada) == ["Newest"]
 
 
 def test_panels_are_hidden_when_empty_and_cost_one_query(newsroom, ada):

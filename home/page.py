@@ -55,7 +55,9 @@ class NewsOfThePage:
 
     def __call__(self, user, pks) -> dict[int, NewsPage]:
         news = _news.rows(get_language(), pks=list(pks), **read_by(user))
-        self.top = sorted((page for page in news if page.is_in_place and not page.is_read), key=lambda page: page.slot)
+        # Some of these came with the timeline: of a pair, only the version in the reader's language has the place.
+        on_top = (page for page in news if page.is_in_place and not page.is_read and not page.is_elsewhere)
+        self.top = sorted(on_top, key=lambda page: page.slot)
         return {page.pk: page for page in news}
 
     def on_top(self) -> list[NewsPage]:

@@ -17,6 +17,7 @@ from comments.actions import post_comment
 from home.greeting import greeting
 from home.models import HomePage
 from news.models import NewsPage
+from news.models.page_pair import PagePair
 from people.models import Profile
 from tests.cast import person, signed_in
 from tests.factories.news import NewsPageFactory, TopicFactory, publish
@@ -93,6 +94,16 @@ def test_at_most_three_are_on_top_and_leave_once_read(bo, ada):
     page = text(bo)
     assert page.count('<article class="entry" id="top-') == 2
     assert "Pinned 1" in page  # in the timeline, at its own time
+
+
+def test_of_two_languages_the_readers_own_is_on_top(bo, ada):
+    until = timezone.now() + timedelta(days=1)
+    dutch = news("De hal gaat open", ada, language="nl", slot=1, slot_until=until)
+    english = news("The hall opens", ada, language="en", slot=1, slot_until=until)
+    PagePair.objects.create(dutch=dutch, english=english)
+    page = text(bo)
+    assert "The hall opens" in page
+    assert "De hal gaat open" not in page
 
 
 def test_what_is_on_top_is_not_in_the_timeline_too(bo, ada):
@@ -209,12 +220,11 @@ def test_the_home_page_takes_eight_queries_however_much_there_is(ada, bo, cleo, 
             Profile.objects.update_or_create(user=nia, defaults={"started_on": timezone.localdate()})
 
     def queries(order: str) -> dict[str, int]:
-        """How many for whom, when somebody else has visited in the same minute."""
-        cache.clear()
-        clients["employee"].get("/")
+        """How many for whom, when nobody has visited in the same minute."""
         found = {}
         for who, client in clients.items():
             choose_order(order, by=bo if who == "employee" else ada)
+            cache.clear()
             with CaptureQueriesContext(connection) as context:
                 assert client.get("/").status_code == 200
             found[who] = len(context)
@@ -225,5 +235,6 @@ def test_the_home_page_takes_eight_queries_however_much_there_is(ada, bo, cleo, 
     fill(27)
     for order, before in few.items():
         many = queries(order)
-        assert max(many.values()) <= 8, (order, many)
+        # An editor's page asks what is planned as well; on a warm cache three questions less.
+        assert (many["employee"] <= 8, many["editor"] <= 9) == (True, True), (order, many)
         assert all(many[who] <= before[who] for who in many), (order, before, many)

@@ -26,7 +26,7 @@ def owned_page(title: str, owner):
 
 
 def the_same_event_from_fifty_workers_is_told_once() -> None:
-    ada, bo = person("Ada", "One"), person("Bo", "One")
+    ada, bo = person("Ada1", "One"), person("Bo1", "One")
     page = owned_page("Once", ada)
     comment = post_comment(page, "Words", by=bo, at=timezone.now())  # as an import: that tells nobody by itself
     event = Commented(model="comments.comment", pk=comment.pk, by=bo.pk, on_model="wagtailcore.page", on_pk=page.pk)
@@ -42,9 +42,9 @@ def the_same_event_from_fifty_workers_is_told_once() -> None:
 
 
 def fifty_people_at_once_are_one_line_with_fifty_names() -> None:
-    ada = person("Ada", "Two")
+    ada = person("Ada2", "Two")
     page = owned_page("Loved", ada)
-    people = [person(f"P{number}", "Two") for number in range(CLIENTS)]
+    people = [person(f"P2x{number}", "Two") for number in range(CLIENTS)]
 
     def deliver(who):
         react(page, "like", by=who)
@@ -58,9 +58,9 @@ def fifty_people_at_once_are_one_line_with_fifty_names() -> None:
 
 
 def reading_while_it_arrives_loses_nothing() -> None:
-    ada = person("Ada", "Three")
+    ada = person("Ada3", "Three")
     page = owned_page("Read", ada)
-    people = [person(f"P{number}", "Three") for number in range(25)]
+    people = [person(f"P3x{number}", "Three") for number in range(25)]
     works = [lambda who=who: notify("reaction", page, to=[ada.pk], event_id=f"r{who.pk}", by=who.pk) for who in people]
     works += [lambda: mark_opened(page, by=ada)] * 25
     at_once(works)
@@ -74,7 +74,7 @@ def reading_while_it_arrives_loses_nothing() -> None:
 
 def one_person_is_told_of_fifty_things_in_fifty_orders() -> None:
     """Batches over the same people never wait for each other crosswise."""
-    people = [person(f"P{number}", "Four") for number in range(20)]
+    people = [person(f"P4x{number}", "Four") for number in range(20)]
     pages = [a_page(f"Page {number}") for number in range(20)]
     pks = [one.pk for one in people]
 
@@ -87,7 +87,7 @@ def one_person_is_told_of_fifty_things_in_fifty_orders() -> None:
 
 
 def pages_are_withdrawn_while_they_are_told() -> None:
-    people = [person(f"P{number}", "Five") for number in range(10)]
+    people = [person(f"P5x{number}", "Five") for number in range(10)]
     pages = [a_page(f"Gone {number}") for number in range(10)]
     pks = [one.pk for one in people]
     from core.events import Withdrawn, emit
@@ -104,7 +104,7 @@ def pages_are_withdrawn_while_they_are_told() -> None:
 
 
 def all_read_and_undone_in_twenty_windows() -> None:
-    ada, bo = person("Ada", "Six"), person("Bo", "Six")
+    ada, bo = person("Ada6", "Six"), person("Bo6", "Six")
     for number in range(5):
         page = owned_page(f"Mine {number}", ada)
         notify("reaction", page, to=[ada.pk], event_id=f"m{number}", by=bo.pk)

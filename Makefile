@@ -8,6 +8,8 @@ V := .venv
 PY := $(V)/bin/python
 PEOPLE ?= 5000
 ACTIVITIES ?= 200000
+ENTRIES ?= 100000
+CLOCK ?= wall
 
 .PHONY: help run worker test test-slow test-postgres check lint bench messages lock clean
 
@@ -59,8 +61,8 @@ check: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Lint, import contracts, 
 	DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(PY) manage.py check --deploy --fail-level WARNING
 
-bench: $(V)/made-dev ## Print the measured ratios of benchmarks/ (PEOPLE=5000 ACTIVITIES=200000)
-	@$(PY) -m benchmarks --people $(PEOPLE) --activities $(ACTIVITIES)
+bench: $(V)/made-dev ## Print the measured ratios of benchmarks/ (PEOPLE=5000 ACTIVITIES=200000 ENTRIES=100000 CLOCK=wall)
+	@$(PY) -m benchmarks --people $(PEOPLE) --activities $(ACTIVITIES) --entries $(ENTRIES) --clock $(CLOCK)
 
 messages: $(V)/made ## Gather the texts to translate into locale/
 	@$(PY) manage.py translations update

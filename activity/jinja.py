@@ -10,16 +10,24 @@ from markupsafe import Markup
 
 from access.kinds import allows, kind_of
 from activity.context import is_muting, level_of, reactions_to
+from activity.counts import Reactions
 from activity.keys import key_of
 from activity.levels import HELP, Level
 from activity.ranking import name_of
+from activity.reactions import offered
 from activity.reminders import presets
 from activity.timeline import Entry
+from core.patterns import address as address_of
+from core.stencils import Stencil, mark
 from core.text import excerpt
 
 
+def _environment():
+    return next(engine for engine in engines.all() if engine.name == "jinja2").env
+
+
 def _fragment(template: str, context: Context, /, **values) -> Markup:
-    env = next(engine for engine in engines.all() if engine.name == "jinja2").env
+    env = _environment()
     request = context["request"]
     values |= {"request": request, "user": request.user, "csrf_input": context["csrf_input"]}
     return Markup(env.get_template(f"activity/{template}.html").render(values))  # noqa: S704  autoescaped by the template
@@ -36,6 +44,9 @@ def reactions_for(
     """The row of reactions of a thing, with a link to its comments at the end when an address is given, and with the
     bookmark when it is asked for."""
     kind, reactions = kind_of(thing), reactions_to(_user(context), thing)
+    if not keep:
+        row = reactions_row(thing, reactions, context["csrf_input"])
+        return _with_link(comments_count or 0, row=row, href=comments_href) if comments_href else row
     return _fragment(
         "_reactions",
         context,
@@ -46,6 +57,42 @@ def reactions_for(
         comments_count=comments_count,
         keep=saved_values(thing, reactions.is_saved) if keep and kind.savable else None,
     )
+
+
+def reactions_row(thing: Model, reactions: Reactions, csrf_input: str) -> Markup:
+    """The buttons that react to a thing."""
+    shape = (tuple(reactions.counts.items()), frozenset(reactions.mine), allows(thing, "reactions"), _offered())
+    row_id = f"reactions-{kind_of(thing).name}-{thing.pk}"
+    return _row(*shape, id=row_id, base=reactions_address(thing), csrf=csrf_input)
+
+
+def _offered() -> tuple[str, ...]:
+    return tuple(kind.key for kind in offered())
+
+
+def _draw_row(counts: tuple, mine: frozenset, can_react: bool, _offered_keys: tuple) -> str:
+    options = Reactions(dict(counts), set(mine)).options()
+    base = mark("base")
+    row = _environment().globals["ui"].reactions_row
+    return row(mark("id"), base, options, mark("csrf"), who_href=base, can_react=can_react)
+
+
+def _draw_with_link(comments_count: int) -> str:
+    values = {"row": mark("row"), "comments_href": mark("href"), "comments_count": comments_count}
+    return _environment().get_template("activity/_reactions_with_link.html").render(values)
+
+
+def _draw_lever(field: str, value: str) -> str:
+    button = _environment().globals["ui"].post_button
+    return button(mark("label"), mark("action"), mark("csrf"), size="s", fields={field: value})
+
+
+_row, _with_link, _lever = Stencil(_draw_row), Stencil(_draw_with_link), Stencil(_draw_lever)
+
+
+def lever(label: str, action: str, csrf_input: str, field: str, value: str) -> Markup:
+    """A small button that posts one value."""
+    return _lever(field, value, label=label, action=action, csrf=csrf_input)
 
 
 @pass_context
@@ -110,17 +157,19 @@ def why(context: Context, entry: Entry) -> Markup:
 
 def address(thing: Model, what: str) -> str:
     """Where to follow or mute a thing."""
-    return reverse(f"activity:{what}", args=[kind_of(thing).name, thing.pk])
+    return address_of(f"activity:{what}", kind_of(thing).name, thing.pk)
 
 
 def reactions_address(thing: Model) -> str:
     """Where the reactions of a thing live; ends in a slash."""
-    return reverse("activity:reactions", args=[kind_of(thing).name, thing.pk])
+    return address_of("activity:reactions", kind_of(thing).name, thing.pk)
 
 
 GLOBALS = {
     "allows_reactions": lambda thing: allows(thing, "reactions"),
     "reactions_for": reactions_for,
+    "reactions_row": reactions_row,
+    "lever": lever,
     "follow_button": follow_button,
     "level_control_for": level_control_for,
     "mute_button": mute_button,

@@ -22,11 +22,12 @@ from wagtail.models import Page
 
 from access.models import Audience, PageAudience, Reader
 from accounts.models import User
-from activity.keys import LANES, join, key_for
+from activity.keys import LANES, join, key_for, split
 from activity.models import Activity, ActivitySource, Reaction, Verb
 from activity.models.reaction import ReactionCount
 from comments.models import Comment, Discussion
 from news.models import NewsCategory, NewsIndexPage, NewsPage, Topic
+from news.renderings import keep_if_live
 from people.models import Department, Profile
 
 PROFILES = {"heavy": 300, "typical": 20, "lurker": 2}
@@ -68,6 +69,8 @@ def build(people: int, activities: int) -> Dataset:
     make_activities(activities - len(pages), pages, users, topics, dice, now)
     profiles = make_follows(users, topics, dice)
     fix_sequences()
+    for page, _audience in pages[-20:]:
+        keep_if_live(page)
     return Dataset(profiles, pages[-1][0], people, activities)
 
 
@@ -215,6 +218,7 @@ def write_log(rows: Iterable[tuple], lane: int) -> None:
             number += 1
             actions.append(
                 Action(id=number, actor_content_type_id=user_type, actor_object_id=str(actor), verb=verb.name.lower(),
+                       target_content_type_id=split(place)[0], target_object_id=str(split(place)[1]),
                        timestamp=at, public=False)
             )  # fmt: skip
             activities.append(

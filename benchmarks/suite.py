@@ -13,10 +13,11 @@ from activity.keys import LANES
 from activity.models import Activity
 from activity.sql import Reading, newest
 from activity.stand import stand_of
+from activity.timeline import NEWCOMER
 from benchmarks.dataset import Dataset
 from benchmarks.harness import Browser, Result, compare
 from benchmarks.stock import CARDS_DTL, CARDS_JINJA
-from news.models import NewsPage
+from news.reading import newest_titles
 
 
 def run(data: Dataset, rounds: int, small: dict[str, float]) -> Iterator[Result]:
@@ -44,7 +45,7 @@ def run(data: Dataset, rounds: int, small: dict[str, float]) -> Iterator[Result]
         yield Result("B6", what, ratio / small[name], goal, ratio, small[name])
     yield compare(
         "B15", "newest 20 news, trimmed / primary-key range of 20", "<= 2",
-        lambda: list(NewsPage.objects.latest(worst).values_list("pk", "title", "teaser", "first_published_at")[:20]),
+        lambda: newest_titles(worst, 20),
         primary_key_range, rounds,
     )  # fmt: skip
     cards = [card(number) for number in range(50)]
@@ -70,11 +71,13 @@ def timeline_ratios(data: Dataset, rounds: int) -> dict[str, float]:
     return {name: result.ratio for name, result in timeline_results(data, rounds)}
 
 
-def rows_of(user: User) -> list:
-    """The ids of a timeline's page, through the statement that `timeline` uses."""
+def rows_of(user: User, number: int = 20) -> list:
+    """The rows of a timeline's page, through the statement that `timeline` uses."""
     stand = stand_of(user)
-    sources = [LANES["organisation"], *stand.follows]
-    return newest(Reading(sources=sources, reach=reach(user), mutes=stand.mutes, limit=20))
+    sources = [LANES["organisation"], *(stand.follows | stand.talks)]
+    if len(stand.follows) < NEWCOMER:
+        sources.append(LANES["colleagues"])
+    return newest(Reading(sources=sources, reach=reach(user), mutes=stand.mutes, limit=number))
 
 
 def activity_range() -> list:

@@ -28,23 +28,30 @@ def standing_columns(user, thing: Model) -> dict:
     own. Each is a question about the reader and not about the row: the database answers it once."""
     if not user.is_active:
         return {"reader_moderates": _constant(False), "reader_answers": _constant(False)}
-    if user.is_superuser:
+    return columns_for(user, user.is_superuser, is_by(user, thing), paths_above(thing))
+
+
+def columns_for(reader, is_superuser: bool, is_theirs: bool, above) -> dict:
+    """The same, for an active reader, from what is known of them: only `pk` is asked of the reader, and `above` holds
+    the paths of the page and of what it stands under (None for what is no page)."""
+    if is_superuser:
         return {"reader_moderates": _constant(True), "reader_answers": _constant(True)}
     held = Permission.objects.filter(content_type__app_label="comments", codename="moderate_comment").filter(
-        Q(user=user.pk) | Q(group__user=user.pk)
+        Q(user=reader.pk) | Q(group__user=reader.pk)
     )
-    if is_by(user, thing):
-        answers = _constant(True)
-    elif isinstance(thing, Page):
-        above = [thing.path[: thing.steplen * depth] for depth in range(1, thing.depth + 1)]
-        answers = Exists(
-            GroupPagePermission.objects.filter(
-                group__user=user.pk, page__path__in=above, permission__codename__in=EDITING
-            )
-        )
-    else:
-        answers = _constant(False)
-    return {"reader_moderates": Exists(held), "reader_answers": answers}
+    if is_theirs or above is None:
+        return {"reader_moderates": Exists(held), "reader_answers": _constant(is_theirs)}
+    editing = GroupPagePermission.objects.filter(
+        group__user=reader.pk, page__path__among=above, permission__codename__in=EDITING
+    )
+    return {"reader_moderates": Exists(held), "reader_answers": Exists(editing)}
+
+
+def paths_above(thing: Model) -> list[str] | None:
+    """The tree paths of a page and of all above it; None for what is no page."""
+    if not isinstance(thing, Page):
+        return None
+    return [thing.path[: thing.steplen * depth] for depth in range(1, thing.depth + 1)]
 
 
 def standing(user, thing: Model) -> Standing:

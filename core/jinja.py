@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
+from core.stencils import Repeated
+
 ICON_DIR = settings.BASE_DIR / "templates" / "icons"
 COMPONENTS = (
     "alert",
@@ -35,6 +37,10 @@ def icon(name: str, size: str = "") -> Markup:
     return Markup(svg.replace('class="i"', f'class="i i-{size}"', 1) if size else svg)  # noqa: S704  our own files
 
 
+# Macros that lists call for every line and that only show their texts; and the arguments that decide the markup.
+REPEATED = {"news_item": {"heading"}}
+
+
 class Components:
     """Every macro of templates/components/ as an attribute, so that fragments can use them without imports."""
 
@@ -51,7 +57,8 @@ class Components:
         for component in COMPONENTS:
             module = env.get_template(f"components/{component}.html").module
             if hasattr(module, name):
-                return getattr(module, name)
+                macro = getattr(module, name)
+                return Repeated(macro, REPEATED[name]) if name in REPEATED else macro
         raise AttributeError(f"No component macro is called {name}.")
 
 

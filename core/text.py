@@ -7,6 +7,7 @@ when it is shown, and every byte of that HTML has passed the allow-list below.
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -55,6 +56,7 @@ def is_blank(source: str) -> bool:
     return not any(unicodedata.category(char)[0] not in "ZCM" and char not in BLANKS for char in source)
 
 
+@lru_cache(maxsize=2048)
 def render_markdown(source: str) -> Markup:
     """Safe HTML of employee text: paragraphs, emphasis, lists, quotes, code and links; no headings, images or HTML."""
     return Markup(_clean(_to_html(source), TAGS))  # noqa: S704  sanitised on this very line
@@ -65,6 +67,7 @@ def sanitise_html(source: str) -> Markup:
     return Markup(_clean(source, RICH_TAGS))  # noqa: S704  sanitised on this very line
 
 
+@lru_cache(maxsize=2048)
 def plain_text(source: str) -> str:
     """The words of a Markdown text, without marks, on one line."""
     blocks = _to_html(source).replace("<br", " <br").replace("</p>", " </p>").replace("</li>", " </li>")

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from zlib import crc32
 
 from django.core.cache import cache
+from django.db.models import Exists
 from django.utils import timezone
 
 from access.models import Audience
 from access.reach import reach
+from accounts.identity import known, register
+from core.prepared import moment
 from news.banners import Banner, banner_of
 from news.models import Alert, AlertDismissal
 
@@ -20,6 +23,8 @@ AHEAD = timedelta(minutes=10)
 
 def alerts_for(user, now: datetime | None = None) -> list[Banner]:
     """The alerts on top of the page of this person, the gravest first. No query when there are none."""
+    if known(user, "alerts_on") is False:
+        return []
     now = now or timezone.now()
     mine = [banner for banner in kept(now) if banner.starts_at <= now < banner.ends_at and is_meant_for(user, banner)]
     fleeting = [banner.pk for banner in mine if banner.can_be_put_away]
@@ -28,6 +33,15 @@ def alerts_for(user, now: datetime | None = None) -> list[Banner]:
     away = AlertDismissal.objects.filter(user_id=user.pk, alert_id__in=fleeting).values_list("alert_id", flat=True)
     gone = set(away)
     return [banner for banner in mine if banner.pk not in gone]
+
+
+def register_alerts() -> None:
+    """Let the session say whether there is any alert at all: mostly there is none, and nothing more to ask."""
+    register("alerts_on", lambda: Exists(Alert.objects.not_over(moment()).filter(starts_at__lte=moment(_soon))))
+
+
+def _soon() -> datetime:
+    return timezone.now() + AHEAD
 
 
 def is_meant_for(user, banner: Banner) -> bool:

@@ -11,6 +11,7 @@ class NewsConfig(AppConfig):
         from access.kinds import Kind, readable, register
         from activity.registry import register_card
         from files.models import Document
+        from news.alerts import register_alerts
         from news.cards import NewsCard
         from news.document_entries import DocumentEntry
         from news.entries import HowToEntry, InformationEntry, NewsEntry, SectionEntry, ToolEntry, TopicEntry
@@ -33,6 +34,7 @@ class NewsConfig(AppConfig):
             Kind(name="topic", model=Topic, label=_("topic"), visible_to=readable(Topic), followable=True),
         )
         register(Kind(name="tool", model=Tool, label=_("tool"), visible_to=readable(Tool)))
+        register_alerts()
         register_notices()
         register(Kind(name="review", model=CommunicationApprovalState, label=_("review"), visible_to=visible_reviews))
         register_review_notices()

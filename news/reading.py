@@ -22,7 +22,7 @@ PAGE_SIZE = 20
 MORE_NEWS = 3
 MOST_ON_TOP = 3
 LABELS_SECONDS = 60
-TITLES = ("title", "slug", "url_path", "first_published_at")
+TITLES = ("pk", "title", "slug", "url_path", "first_published_at")
 
 
 def news_context(page, user, *, fresh: bool = False) -> dict:
@@ -176,6 +176,18 @@ def list_context(user, asked, *, below: str = "") -> dict:
         "is_first": before is None,
         "list_address": "/news/",
     }
+
+
+def newest_titles(user, number: int) -> list[tuple]:
+    """Key and title of the newest news, what its address is made of, and when it was published. One query."""
+    return _titles.rows(get_language(), number, **read_by(user))
+
+
+def _newest_titles(_language: str, number: int):
+    return apps.get_model("news", "NewsPage").objects.latest(ANY_READER).values_list(*TITLES)[:number]
+
+
+_titles = Prepared(_newest_titles)
 
 
 def known(slug: str, labels: list[tuple[str, str]]) -> str:

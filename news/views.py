@@ -15,7 +15,7 @@ from core.prepared import Late, Prepared
 from news.actions import mark_read
 from news.languages import has_own_version
 from news.models import InformationPage, NewsPage, Topic
-from news.reading import MORE_NEWS, TITLES, list_context, one_page, read_cursor
+from news.reading import MORE_NEWS, TITLES, list_context, newest_titles, one_page, read_cursor
 from news.renderings import as_column
 
 
@@ -53,7 +53,7 @@ def news_item(request: HttpRequest, slug: str) -> HttpResponse:
 def more_news(request: HttpRequest) -> HttpResponse:
     """The newest titles beside a news item (`?not=`), as a fragment that comes after the page."""
     shown = request.GET.get("not", "")
-    newest = NewsPage.objects.latest(request.user).only(*TITLES)[: MORE_NEWS + 1]
+    newest = [NewsPage(**dict(zip(TITLES, row, strict=True))) for row in newest_titles(request.user, MORE_NEWS + 1)]
     items = [item for item in newest if str(item.pk) != shown][:MORE_NEWS]
     return render(request, "news/_more.html", {"items": items})
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.urls import reverse
 from django.utils.functional import cached_property
 
+from core.patterns import address
 from people.models import Profile
 
 
@@ -39,7 +39,7 @@ class Face:
         """The address of the portrait, or "" to show initials. Its name says nothing: asking for one costs a query."""
         if self.profile is None or self.profile.portrait_id is None:
             return ""
-        return reverse("rendition_file", args=[self.profile.portrait_id, "portrait.webp"])
+        return address("rendition_file", self.profile.portrait_id, "portrait.webp")
 
     @property
     def url(self) -> str:
@@ -47,7 +47,7 @@ class Face:
         if not self.user.is_active:
             return ""
         slug = self.profile.slug if self.profile else "-"
-        return reverse("people:person", args=[self.user.pk, slug])
+        return address("people:person", self.user.pk, slug)
 
     @property
     def role(self) -> str:

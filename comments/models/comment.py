@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
@@ -12,6 +11,8 @@ from django_comments_xtd.models import XtdComment
 from access.models import Audience, ReadableQuerySet
 from comments.models.discussion import Discussion
 from core.models import Removable
+from core.patterns import address
+from core.prepared import moment
 
 # Longer than the ten seconds that undo is on offer in the page: the way back may be found late.
 UNDO_WINDOW = timedelta(minutes=15)
@@ -31,7 +32,7 @@ class CommentQuerySet(ReadableQuerySet):
         `moderates` is an expression, so that asking it costs no query of its own."""
         answers = Comment.objects.filter(removed_at=None, thread_id=OuterRef("thread_id")).exclude(pk=OuterRef("pk"))
         answers = answers.filter(Q(parent_id=OuterRef("pk")) | Q(thread_id=OuterRef("pk")))
-        own = Q(user_id=user.pk, removed_by_id=user.pk, removed_at__gt=Comment.undo_since())
+        own = Q(user_id=user.pk, removed_by_id=user.pk, removed_at__gt=moment(Comment.undo_since))
         return self.alias(_moderates=moderates).filter(Q(removed_at=None) | own | Q(_moderates=True) | Exists(answers))
 
     def about(self, kind: str, object_id: int) -> "CommentQuerySet":
@@ -105,7 +106,7 @@ class Comment(Removable, XtdComment):
 
     def get_absolute_url(self) -> str:
         """The address that leads to this comment on the page of its thing."""
-        return reverse("comments:permalink", args=[self.pk])
+        return address("comments:permalink", self.pk)
 
     @property
     def is_opening(self) -> bool:

@@ -71,8 +71,10 @@ def test_the_bell_opens_a_list_that_works_by_keyboard(page: Page, sign_in, item,
     toast.get_by_role("button", name="Undo").press("Enter")
     expect(page).to_have_url(re.compile(r"/notifications/$"))
     expect(page.locator(".nitem--unread")).to_have_count(1)
+    page.goto(page.url.replace("/notifications/", "/people/"))
     page.locator("[data-bell]").focus()
     page.keyboard.press("Enter")
+    expect(panel.get_by_role("heading", name="Notifications")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("[data-bell]")).to_be_focused()
     assert console == []

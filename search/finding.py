@@ -23,7 +23,7 @@ from search.models import Entry
 from search.plan import AllOf, AnyOf, Candidate, Plan, Prefix
 from search.query import Query, parse
 from search.ranking import rank
-from search.registry import entry_classes, families
+from search.registry import entry_classes, families, labels
 from search.results import Asked, Hit, Results, Suggestion
 from search.spelling import is_near, is_spelled, variants
 from search.weights import FEW, MOST_CANDIDATES, STRIP
@@ -225,11 +225,7 @@ def _is_person(entry: Entry) -> bool:
 
 
 def _label(entry: Entry) -> str:
-    """What such a thing is called; where several kinds share a tab, what the tab is called."""
-    found = [kind for _model, kind in entry_classes() if kind.family == entry.family]
-    if len({str(kind.label) for kind in found}) > 1:
-        return str(found[0].family_label)
-    return str(found[0].label) if found else entry.family
+    return str(labels().get(entry.model or "", entry.family))
 
 
 def _facts(entry: Entry) -> tuple[str, ...]:

@@ -69,6 +69,8 @@ class Key:
 class EntryClass:
     """What the owner of a model says about it. Use it as a base class, and register it in `AppConfig.ready()`."""
 
+    registered: type[Model]
+    """The model it is registered for."""
     kind: ClassVar[str]
     """The name of the kind in `access.kinds`, through whose `visible_to` hits are read again."""
     family: ClassVar[str]
@@ -110,7 +112,9 @@ _classes: dict[type[Model], EntryClass] = {}
 def register(model: type[Model], entry_class: type[EntryClass]) -> None:
     """Let things of exactly this model be found."""
     _classes[model] = entry_class()
+    _classes[model].registered = model
     families.cache_clear()
+    labels.cache_clear()
     entry_classes.cache_clear()
 
 
@@ -132,6 +136,12 @@ class Family:
     name: str
     label: str | Promise
     is_people: bool = False
+
+
+@cache
+def labels() -> dict[str, str | Promise]:
+    """What one thing of each model is called, by the label of the model."""
+    return {model._meta.label_lower: entry_class.label for model, entry_class in entry_classes()}
 
 
 @cache

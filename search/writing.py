@@ -80,6 +80,7 @@ def entry_of(entry_class: EntryClass, pk: int, written: Written) -> tuple[Entry,
     entry = Entry(
         kind=entry_class.kind,
         object_id=pk,
+        model=entry_class.registered._meta.label_lower,
         family=entry_class.family,
         language=written.language,
         title=written.title[:255],

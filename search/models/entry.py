@@ -37,6 +37,9 @@ class Entry(models.Model):
 
     kind = models.CharField(_("kind"), max_length=20)
     object_id = models.BigIntegerField(_("object"))
+    # Of what model the thing is, for its label. May be empty in the database only because SQLite then adds the column
+    # without making the table anew, which would cost its triggers.
+    model = models.CharField(_("model"), max_length=100, null=True)
     family = models.CharField(_("tab"), max_length=20)
     language = models.CharField(_("language"), max_length=5, blank=True)
     title = models.CharField(_("title"), max_length=255)

@@ -25,6 +25,11 @@ from news.models import (
     SectionPage,
     Tool,
 )
+from search.models import Entry
+from search.rebuilding import differences as search_differences
+from search.relevance.answers import ours, stock
+from search.relevance.figures import measure
+from search.relevance.judged import questions
 from tests.demo.conftest import PEOPLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("duinrand", "debug")]
@@ -205,3 +210,19 @@ def test_pages_are_kept_right_by_somebody_most_of_the_time():
 def test_tools_for_hr_are_for_hr():
     assert Tool.objects.visible_to(somebody("hana")).filter(name_nl="Personeelsdossier").exists()
     assert not Tool.objects.visible_to(somebody("bo")).filter(name_nl="Personeelsdossier").exists()
+
+
+def test_everything_can_be_found_from_the_first_moment():
+    assert list(search_differences()) == []
+    assert Entry.objects.filter(family="people").count() == PEOPLE
+
+
+def test_answers_are_good_and_better_than_those_of_wagtail_itself():
+    bo = somebody("bo")
+    judged = questions()
+    assert len(judged) >= 100
+    mine, theirs = measure(judged, ours(bo)), measure(judged, stock(bo))
+    assert mine["all"].ndcg >= 0.80
+    assert mine["all"].ndcg >= theirs["all"].ndcg + 0.15
+    for group, figures in mine.items():
+        assert figures.ndcg >= 0.75, group

@@ -11,6 +11,8 @@ from search import weights
 from search.finding import search, suggest
 from search.models import Entry
 from search.rebuilding import rebuild
+from search.relevance.figures import measure, ndcg
+from search.relevance.judged import Judged
 from search.results import Asked
 from tests.cast import person
 from tests.factories.news import InformationPageFactory, NewsPageFactory
@@ -317,3 +319,19 @@ def test_a_profile_in_two_languages_has_facts_in_both(library, emil):
         assert hit.meta == ("Microbioloog", "Quality and lab")
     with translation.override("nl"):
         assert search(emil, Asked(text="dina postma")).people[0].meta == ("Microbioloog", "Kwaliteit en lab")
+
+
+@pytest.mark.parametrize(("question", "label"), [("hr", "Section"), ("verlof", "Information"), ("goud", "News item")])
+def test_a_hit_is_called_what_it_is(library, emil, question, label):
+    assert search(emil, Asked(text=question)).hits[0].kind_label == label
+
+
+def test_figures_of_a_list_of_answers():
+    grades = {"a": 3, "b": 1}
+    assert ndcg(["a", "b"], grades) == 1
+    assert 0 < ndcg(["b", "a"], grades) < 1
+    assert ndcg(["c"], grades) == 0
+    judged = [Judged("x", "one", "nl", grades), Judged("y", "two", "nl", grades)]
+    figures = measure(judged, {"x": ["a"], "y": ["c", "b", "a"]}.__getitem__)
+    assert (figures["one"].success_at_1, figures["two"].success_at_1, figures["two"].success_at_3) == (1, 0, 1)
+    assert figures["all"].reciprocal_rank == pytest.approx((1 + 1 / 3) / 2)

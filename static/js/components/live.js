@@ -61,13 +61,13 @@ const queue = () => {
   else hold();
 };
 
-// Spread around the beat, so that a whole office does not ask at once.
+// Never later than the beat, and spread before it, so that a whole office does not ask at once.
 const plan = (factor = 1) => {
   clearTimeout(timer);
   if (!release) return;
   const idle = Date.now() - active > IDLE_AFTER ? 4 : 1;
   const beat = document.visibilityState === "visible" ? every * idle : Math.max(every, HIDDEN_EVERY);
-  timer = setTimeout(ask, beat * factor * (0.85 + Math.random() * 0.3));
+  timer = setTimeout(ask, beat * factor * (0.75 + Math.random() * 0.25));
 };
 
 const ask = async () => {

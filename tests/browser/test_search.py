@@ -163,6 +163,8 @@ def test_keep_be_reminded_remove_and_undo(page: Page, inside, things, bo, consol
     expect(line).to_contain_text("Reminder")
     page.get_by_role("button", name="Remove Cheese market 1 from my list").click()
     expect(page.locator(".saved li[id]")).to_have_count(0)
+    expect(page.get_by_text("There is nothing on your list any more.")).to_be_visible()
+    expect(page.locator("#main")).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     expect(line).to_contain_text("Reminder")
     assert console == []

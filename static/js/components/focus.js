@@ -25,9 +25,11 @@ const describe = (element) => {
 
 document.addEventListener("htmx:before:swap", (event) => {
   const active = document.activeElement;
+  const line = active?.closest("li");
   before = {
     selector: describe(active),
     holder: active?.closest("[id]")?.id,
+    beside: line?.nextElementSibling ?? line?.previousElementSibling, // where to go on when this line goes
     older: event.target.closest?.("[data-focus-new]"),
     reply: event.target.closest?.("[data-reply]"),
   };
@@ -48,6 +50,8 @@ document.addEventListener("htmx:after:swap", (event) => {
     const choices = [
       document.querySelector(before.selector),
       ...(holder?.querySelectorAll("button, summary, a[href]") ?? []),
+      ...(holder ? [] : (before.beside?.querySelectorAll("a[href], button") ?? [])),
+      holder ? null : document.getElementById("main"),
     ];
     choices.find((choice) => choice?.checkVisibility())?.focus({ preventScroll: true });
   }

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from news.actions.replanning import LIVE, NotMovedError, date_of
 from news.models import EditorialPage, NewsIndexPage, PagePair
@@ -74,7 +74,6 @@ def translate(page: Page, title: str, *, by) -> EditorialPage:
         user=by,
         update_attrs={name: value for name, value in fresh.items() if name in fields},
     )
-    keep_readers(page, draft)
     draft.save_revision(user=by, changed=False, clean=False)
     dutch, english = (page, draft) if page.language == DUTCH else (draft, page)
     pair = PagePair(dutch=dutch, english=english)
@@ -84,15 +83,6 @@ def translate(page: Page, title: str, *, by) -> EditorialPage:
     pair.save()
     log(instance=draft, action="news.translate", user=by, data={"from": page.pk})
     return draft
-
-
-def keep_readers(page: Page, draft: Page) -> None:
-    """The draft is for the same readers. Wagtail copies no restriction into a section that has one already, and would
-    so open a page that is closed twice."""
-    kept = {restriction.restriction_type for restriction in draft.view_restrictions.all()}
-    for restriction in page.view_restrictions.exclude(restriction_type__in=kept):
-        copy = PageViewRestriction.objects.create(page=draft, restriction_type=restriction.restriction_type)
-        copy.groups.set(restriction.groups.all())
 
 
 @transaction.atomic

@@ -94,7 +94,7 @@ MATRIX = [
     Door("opening of a comment", "on/<str:kind>/<int:pk>/opened/", on("comment", "opened/"), "post", thing="comment"),
     Door("save", "on/<str:kind>/<int:pk>/saved/", on("page", "saved/"), "put"),
     Door("saved, its form", "on/<str:kind>/<int:pk>/saved/", on("page", "saved/")),
-    Door("save a comment", "on/<str:kind>/<int:pk>/saved/", on("comment", "saved/"), "put", thing="nothing"),
+    Door("saving of a comment", "on/<str:kind>/<int:pk>/saved/", on("comment", "saved/"), "put", thing="nothing"),
     Door("remind", "on/<str:kind>/<int:pk>/saved/reminder/", on("page", "saved/reminder/"), "post", (("when", "tomorrow"),)),
     Door("read mark", "news/<int:pk>/read-mark/", lambda place: f"/news/{place.page.pk}/read-mark/", "post", thing="news"),
     Door("seen", "on/<str:kind>/<int:pk>/seen/", on("page", "seen/"), "post"),

@@ -55,7 +55,7 @@ class StandText(Func):
 
     output_field = TextField()
 
-    def as_sql(self, compiler, connection, **context):
+    def as_sql(self, compiler, connection, function=None, template=None, arg_joiner=None, **context):
         user, parameters = compiler.compile(self.source_expressions[0])
         return f"({sql(user, connection.vendor)})", parameters
 

@@ -87,7 +87,9 @@ class _Plan:
         compiler = copy.copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, filled)
-        found = list(self.queryset._iterable_class(_Asked(self.queryset, compiler)))
+        asked: Any = _Asked(self.queryset, compiler)
+        made: Any = self.queryset._iterable_class(asked)
+        found = list(made)
         if self.queryset._prefetch_related_lookups:
             prefetch_related_objects(found, *self.queryset._prefetch_related_lookups)
         return found

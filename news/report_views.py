@@ -20,7 +20,6 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
-from core.clock import enqueue_once
 from core.exporting import PlainExportMixin
 from news.models import HowToPage, InformationPage, LinkCheck, LinkProblem, NewsPage, SectionPage, UsefulAnswer
 from news.planning import edits_pages, pages_of
@@ -263,7 +262,8 @@ def check_now(request: HttpRequest) -> HttpResponse:
     """Let the worker look at all links now instead of at the end of the week."""
     if not edits_pages(request.user):
         raise PermissionDenied("This check is for editors.")
-    enqueue_once(check_links_now)
+    if not LinkCheck.objects.filter(finished_at=None).exists():
+        check_links_now.enqueue()
     messages.success(request, _("The check begins as soon as the worker has time. Come back in a few minutes."))
     return redirect("news_broken_links")
 

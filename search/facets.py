@@ -1,6 +1,5 @@
 """What the hits can be narrowed by, with counts: each facet counts what all the others leave."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
@@ -95,7 +94,7 @@ def narrow(
     """The candidates that every choice leaves, the tabs, and the facets. One pass: a candidate that one facet leaves
     out counts for that facet alone."""
     values = Values(asked, families, now)
-    counts: dict[str, Counter[str]] = {name: Counter() for name in (*LABELS, TAB)}
+    counts: dict[str, dict[str, int]] = {name: {} for name in (*LABELS, TAB)}
     kept = []
     narrowed = any(values.chosen.values())
     for candidate in candidates:
@@ -105,22 +104,29 @@ def narrow(
         if not failing:
             kept.append(candidate)
             for name, reader in values.readers.items():
-                counts[name].update(reader(candidate))
+                _count(counts[name], reader(candidate))
         else:
-            counts[failing[0]].update(values.readers[failing[0]](candidate))
+            _count(counts[failing[0]], values.readers[failing[0]](candidate))
     facets = [_facet(name, counts[name], values) for name in LABELS]
     return kept, _tabs(counts[TAB], asked, families), [facet for facet in facets if facet.choices]
 
 
-def _tabs(counts: Counter[str], asked: Asked, families: dict[str, Family]) -> list[Choice]:
-    tabs = [Choice(value="", label=_("All"), count=counts.total(), chosen=not asked.kind)]
+def _count(counts: dict[str, int], found: Iterable[str]) -> None:
+    for value in found:
+        counts[value] = counts.get(value, 0) + 1
+
+
+def _tabs(counts: dict[str, int], asked: Asked, families: dict[str, Family]) -> list[Choice]:
+    tabs = [Choice(value="", label=_("All"), count=sum(counts.values()), chosen=not asked.kind)]
     for name, family in families.items():
-        if counts[name] or name == asked.kind:
-            tabs.append(Choice(value=name, label=str(family.label), count=counts[name], chosen=name == asked.kind))
+        if name in counts or name == asked.kind:
+            tabs.append(
+                Choice(value=name, label=str(family.label), count=counts.get(name, 0), chosen=name == asked.kind)
+            )
     return tabs
 
 
-def _facet(name: str, counts: Counter[str], values: Values) -> Facet:
+def _facet(name: str, counts: dict[str, int], values: Values) -> Facet:
     chosen = values.chosen.get(name, frozenset())
     choices = [
         Choice(

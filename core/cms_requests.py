@@ -1,7 +1,8 @@
-"""What the CMS is asked that none of its own forms ask: a number that is none, a row that no table can hold."""
+"""What the CMS is asked that none of its own forms ask: a number that is none, a body whose blocks are no blocks."""
 
 import logging
 from collections.abc import Callable
+from traceback import walk_tb
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError
@@ -12,6 +13,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 logger = logging.getLogger(__name__)
 
 # Wagtail puts some of what an address or a hidden field says straight into a query.
+READING = "value_from_datadict"  # where widgets and blocks read what was sent; they trust the scripts that write it
 SIGNS = ("expected a number but got", "cannot contain NUL", "too large to convert to SQLite")
 
 
@@ -33,6 +35,8 @@ class NonsenseMiddleware:
 
 def is_nonsense(problem: Exception) -> bool:
     """Whether the request, and not the program, is to blame."""
+    if any(frame.f_code.co_name == READING for frame, _line in walk_tb(problem.__traceback__)):
+        return True
     if isinstance(problem, (MultiValueDictKeyError, ObjectDoesNotExist, DataError)):
         return True
     return isinstance(problem, (ValueError, OverflowError)) and any(sign in str(problem) for sign in SIGNS)

@@ -10,7 +10,7 @@ from wagtail.images.forms import BaseImageForm
 from files import limits
 from files.names import clean_name
 from files.renditions import CMS_SIZES, make
-from files.validation import validate_upload
+from files.validation import check_decodes, validate_upload
 
 
 class PictureField(WagtailImageField):
@@ -27,7 +27,7 @@ class PictureField(WagtailImageField):
         upload = FileField.to_python(self, data)
         if upload is None:
             return None
-        validate_upload(upload, kind="image")
+        check_decodes(upload, validate_upload(upload, kind="image"))
         upload.name = clean_name(upload.name)
         return upload
 

@@ -79,6 +79,19 @@ def check_picture(file: BinaryIO, extension: str) -> None:
         raise ValidationError(message, code="frames", params={"most": limits.MAX_FRAMES})
 
 
+def check_decodes(file: BinaryIO, extension: str) -> None:
+    """Refuse a picture whose pixels cannot be read to the end. Only for one whose header `validate_upload` accepted."""
+    try:
+        file.seek(0)
+        with Pillow.open(file, formats=[limits.IMAGE_FORMATS[extension]]) as picture:
+            picture.draft("RGB", (100, 100))  # a JPEG is then read small, which is all that is needed to know
+            picture.load()
+    except Exception as broken:  # the decoders raise whatever they like on hostile input
+        raise _damaged() from broken
+    finally:
+        file.seek(0)
+
+
 def _check_pixels(width: int, height: int) -> None:
     if width * height > limits.MAX_PIXELS or max(width, height) > limits.MAX_SIDE:
         raise _too_many_pixels()

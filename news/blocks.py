@@ -136,6 +136,13 @@ class CaptionedTableBlock(blocks.StructBlock):
         icon = "table"
         label = _("Table")
 
+    def clean(self, value):
+        table = value.get("table")
+        rows = table.get("data") if isinstance(table, dict) else None
+        if table and not (isinstance(rows, list) and all(isinstance(row, list) for row in rows)):
+            raise blocks.StructBlockValidationError(block_errors={"table": ValidationError(_("This is no table."))})
+        return super().clean(value)
+
 
 class PeopleBlock(blocks.StructBlock):
     """Colleagues to turn to."""

@@ -20,7 +20,7 @@ from news import admin_views, care_hooks, week_hooks  # noqa: F401  both registe
 from news.choosers import person_chooser_viewset
 from news.dashboard import PANELS
 from news.editing import say_what_happens
-from news.links import DiscreetPageLinkHandler
+from news.links import DiscreetPageLinkHandler, PatientDocumentLinkHandler
 from news.models import EditorialPage, NewsCategory, Topic
 from news.moments import MomentField
 from news.planning import edits_pages
@@ -69,6 +69,7 @@ def person_chooser():
 @hooks.register("register_rich_text_features", order=1000)
 def discreet_links(features) -> None:
     features.register_link_type(DiscreetPageLinkHandler)
+    features.register_link_type(PatientDocumentLinkHandler)
 
 
 @hooks.register("register_admin_urls")

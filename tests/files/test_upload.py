@@ -250,6 +250,13 @@ def test_form_of_the_cms_refuses_a_pixel_flood(sam, media):
     assert "million pixels" in form.errors["file"][0]
 
 
+@pytest.mark.parametrize("extension", ["jpg", "png", "webp"])
+def test_form_of_the_cms_refuses_half_a_picture(sam, media, extension):
+    whole = picture(extension, size=(400, 300))
+    form = ImageForm_for(sam, whole[: len(whole) * 2 // 3], f"x.{extension}")
+    assert "cannot be read" in form.errors["file"][0]
+
+
 def test_form_of_the_cms_saves_a_clean_picture(sam, media):
     form = ImageForm_for(sam, picture("heic", exif=exif()), "IMG 1.heic")
     assert form.is_valid(), form.errors

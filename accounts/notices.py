@@ -9,7 +9,9 @@ NOTICES = {
     "password_reset": _("The password of your account was changed through a link by mail."),
     "totp_activated": _("An authenticator app was added to your account."),
     "totp_deactivated": _("The authenticator app was removed from your account."),
-    "recovery_codes_generated": _("New recovery codes were made for your account; earlier ones, if you had any, no longer work."),
+    "recovery_codes_generated": _(
+        "New recovery codes were made for your account; earlier ones, if you had any, no longer work."
+    ),
     "webauthn_added": _("A passkey was added to your account."),
     "webauthn_removed": _("A passkey was removed from your account."),
 }

@@ -15,7 +15,7 @@ __all__ = ["audience_id_of", "can_see", "forget_reach", "get_visible_or_404", "r
 
 def visible_pages(user) -> QuerySet[Page]:
     """Every live page within reach, as base pages."""
-    return Page.objects.filter(live=True, page_audience__audience_id__among=reach(user))
+    return Page.objects.filter(live=True, page_audience__audience_id__within=reach(user))
 
 
 def get_visible_or_404(source: type[Model] | QuerySet, user, **lookup) -> Model:

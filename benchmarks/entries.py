@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.utils import timezone
 from tqdm import tqdm
@@ -56,11 +57,12 @@ def build(data: Dataset, count: int) -> None:
 
 def written(dice: random.Random, vocabulary: list[str], number: int, extra: str = "") -> tuple[str, str, Analysed]:
     """A title, a text and its analysis. Few words are said often, as in any language."""
-    words = [vocabulary[int(len(vocabulary) * dice.random() ** 3)] for _ in range(90)] + [COMMON, extra]
+    words = [vocabulary[int(len(vocabulary) * dice.random() ** 3)] for _ in range(90)]
+    title, rest = " ".join(words[:6]), [*words[6:], COMMON, extra]
     if number % 100 == 10:
-        words.append(MIDDLING)
-    dice.shuffle(words)
-    title, body = " ".join(words[:6]), " ".join(words[6:])
+        rest.append(MIDDLING)
+    dice.shuffle(rest)
+    body = " ".join(rest)
     return title, body, analyse(Text(language="nl", title=title, body=body))
 
 
@@ -72,7 +74,8 @@ def rows(data: Dataset, pool: list, count: int) -> Iterator[Entry]:
     people = list(User.objects.all())
     for number in range(count - len(pages) - len(people)):
         audience = dice.choice(audiences) if dice.random() < 0.4 else Audience.EVERYONE_ID
-        yield entry("page", "news", 10**9 + number, pool[number % TEXTS], audience, now)
+        # Older, so that what can be read stands above it.
+        yield entry("page", "news", 10**9 + number, pool[number % TEXTS], audience, now - timedelta(days=900))
     for person in people:
         name = str(person)
         named = (name, "Operator", analyse(Text(language="", title=name, lead="Operator", is_person=True)))

@@ -31,7 +31,22 @@ class Among(models.Lookup):
         else:
             given = [Numbers().get_db_prep_value(self.rhs, connection)]
         some = "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
-        return f"{column} {some}", [*parameters, *given]
+        return f"{self.column(column, connection)} {some}", [*parameters, *given]
+
+    def column(self, column: str, connection) -> str:
+        return column
+
+
+@models.ForeignObject.register_lookup
+@models.Field.register_lookup
+class Within(Among):
+    """The same as a filter only: rows are found by something else, such as their order in time. SQLite would think that
+    few rows have one of the values, and sort thousands to show twenty."""
+
+    lookup_name = "within"
+
+    def column(self, column: str, connection) -> str:
+        return f"+{column}" if connection.vendor == "sqlite" else column
 
 
 def late(name: str) -> Late:

@@ -53,4 +53,4 @@ class ReadableQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "ReadableQuerySet":
         """The live things within this person's reach."""
-        return self.live().filter(audience_id__among=reach(user))
+        return self.live().filter(audience_id__within=reach(user))

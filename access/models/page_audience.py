@@ -39,7 +39,7 @@ class ReadablePageQuerySet(PageQuerySet):
 
     def visible_to(self, user) -> "ReadablePageQuerySet":
         """The live pages within this person's reach."""
-        return self.filter(live=True, page_audience__audience_id__among=reach(user))
+        return self.filter(live=True, page_audience__audience_id__within=reach(user))
 
 
 class ReadablePageManager(PageManager.from_queryset(ReadablePageQuerySet)):  # type: ignore[misc]

@@ -58,6 +58,7 @@ def test_a_moment_that_would_stay_for_ever_is_refused(db):
 def test_among_is_in(bo, cleo, sam):
     among = User.objects.filter(Q(pk__among={bo.pk, sam.pk}) & ~Q(first_name__among=["Sam"]))
     assert list(among) == [bo]
+    assert list(User.objects.filter(pk__within={bo.pk, cleo.pk}).order_by("pk")) == [bo, cleo]
     assert not User.objects.filter(pk__among=frozenset()).exists()
     assert User.objects.filter(profile__user_id__among=[cleo.pk]).get() == cleo
 

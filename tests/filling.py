@@ -212,10 +212,11 @@ def mixed(form: FoundForm, rounds: int) -> Iterator[dict[str, str]]:
         }
 
 
-def alone(form: FoundForm) -> Iterator[dict[str, str]]:
-    """Each field with each category, while the others are as they should be."""
-    for name in form.names:
-        for category in CATEGORIES:
+def alone(form: FoundForm, number: int = 3) -> Iterator[dict[str, str]]:
+    """Each field with so many categories, other ones for another field, while the others are as they should be."""
+    for place, name in enumerate(form.names):
+        for step in range(number):
+            category = CATEGORIES[(place * number + step) * 7 % len(CATEGORIES)]
             yield {name: pick(f"{form.action} {name} alone", category, 0)}
 
 

@@ -99,7 +99,7 @@ def one_block(kind: str, /, **values) -> dict:
 def test_rows_of_a_body_that_are_none(report, editor, news):
     good = nested_form_data({"body": streamfield([("text", rich_text("<p>Soup</p>"))])})
     for name in ("body-count", "body-0-type", "body-0-order", "body-0-deleted", "body-0-id"):
-        for category in CATEGORIES:
+        for category in CATEGORIES[::3]:
             text = pick(f"row {name}", category, 0)[: 10**5]
             save(report, editor, news, good | {name: text}, f"{name} {category} {text[:30]!r}")
     odd = [

@@ -212,7 +212,7 @@ def mixed(form: FoundForm, rounds: int) -> Iterator[dict[str, str]]:
         }
 
 
-def alone(form: FoundForm, number: int = 3) -> Iterator[dict[str, str]]:
+def alone(form: FoundForm, number: int = 1) -> Iterator[dict[str, str]]:
     """Each field with so many categories, other ones for another field, while the others are as they should be."""
     for place, name in enumerate(form.names):
         for step in range(number):

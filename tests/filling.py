@@ -275,5 +275,5 @@ def assert_errors_show(response, page: str, form: FoundForm, where: str) -> None
             field = shown_form.add_prefix(name) if name in shown_form.fields else ""
             # What nobody types (a hidden field, a box) is refused for the whole form.
             for message in messages if field in form.typed | form.selects or field not in form.values else ():
-                text = " ".join(str(message).split())
+                text = " ".join(html.unescape(html.unescape(str(message))).split())
                 assert text[:60] in shown or "\x00" in text, f"{name} refused without a word {text[:80]!r}: {where}"

@@ -19,7 +19,7 @@ from wagtail.models import Collection, Task, Workflow
 
 from accounts import actions
 from news.actions import COMMUNICATIONS, NEWS_WRITERS, setup_editorial_groups
-from news.models import Alert, Tool
+from news.models import Alert, CareSettings, Tool
 from people.models import Department, Location
 from tests.cast import signed_in
 from tests.comments.conftest import say
@@ -71,6 +71,7 @@ def desk(sam, ada, wim, bo, image, document) -> dict:  # noqa: F811
         "howto": HowToPageFactory(body=[step("Open the lid")]),
         "tool": Tool.objects.create(name_nl="Planbord", purpose_nl="Je rooster", address="https://plan.example/"),
         "alert": Alert.objects.create(text_nl="Let op", ends_at=timezone.now() + timedelta(hours=1)),
+        "care": CareSettings.load(),
     }  # fmt: skip
 
 
@@ -118,7 +119,8 @@ def addresses(area: str, on: dict) -> list[str]:
                 "sites/new/", "break-glass/", "reports/parked/", "choose-external-link/", "choose-email-link/",
                 "choose-phone-link/", "choose-anchor-link/", "embeds/chooser/", "snippets/news/tool/add/",
                 f"snippets/news/tool/edit/{pk['tool']}/", f"snippets/news/tool/delete/{pk['tool']}/",
-                "snippets/news/alert/add/", f"snippets/news/alert/edit/{pk['alert']}/", "settings/news/caresettings/1/",
+                "snippets/news/alert/add/", f"snippets/news/alert/edit/{pk['alert']}/",
+                f"settings/news/caresettings/{pk['care']}/",
             ]  # fmt: skip
 
 

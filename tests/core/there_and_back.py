@@ -14,6 +14,7 @@ from django.db import connection  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.db.models import Model  # noqa: E402
 
+from analytics.actions import count_seen  # noqa: E402
 from core.worker import KringWorker  # noqa: E402
 from tests.visibility.world import build  # noqa: E402
 
@@ -39,7 +40,8 @@ def own_models() -> list[type[Model]]:
 
 def fill() -> None:
     """A small organisation, and what listeners make of it: rows in every app."""
-    build()
+    world = build()
+    count_seen(world.places["open"].page, by=world.people["bo"])
     KringWorker(interval=0, batch=True).run()
     filled = {model._meta.app_label for model in own_models() if model._base_manager.exists()}
     assert filled == set(own_apps()), f"no rows in {set(own_apps()) - filled}"

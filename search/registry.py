@@ -1,5 +1,6 @@
 """How a thing becomes findable: content registers an entry class per model, and search knows no content by name."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,7 +67,7 @@ class Key:
     pk: int
 
 
-class EntryClass:
+class EntryClass(ABC):
     """What the owner of a model says about it. Use it as a base class, and register it in `AppConfig.ready()`."""
 
     registered: type[Model]
@@ -85,16 +86,16 @@ class EntryClass:
     related: ClassVar[tuple[str, ...]] = ()
     """What showing an entry needs of its author, for `select_related`: a face."""
 
+    @abstractmethod
     def findable(self) -> QuerySet:
         """Everything that belongs in the index now, with what `write` needs: a fixed number of queries for a batch."""
-        raise NotImplementedError
 
-    def prepare(self, things: list[Model]) -> None:
+    def prepare(self, things: list[Model]) -> None:  # noqa: B027  most have nothing more to load
         """Load for a whole batch what `findable` could not."""
 
+    @abstractmethod
     def write(self, thing: Model) -> Written | None:
         """What is kept of this thing; None when it should not be found."""
-        raise NotImplementedError
 
     def follows(self, event: Event) -> Iterable[int]:
         """Things (by number) that have to be written anew when something else changed: its topic was renamed, its

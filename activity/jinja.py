@@ -17,7 +17,7 @@ from activity.ranking import name_of
 from activity.reactions import offered
 from activity.reminders import presets
 from activity.timeline import Entry
-from core.patterns import address as address_of
+from core.addresses import address as address_of
 from core.stencils import Stencil, mark
 from core.text import excerpt
 

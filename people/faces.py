@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.utils.functional import cached_property
 
-from core.patterns import address
+from core.addresses import address
 from people.models import Profile
 
 

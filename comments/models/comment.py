@@ -10,8 +10,8 @@ from django_comments_xtd.models import XtdComment
 
 from access.models import Audience, ReadableQuerySet
 from comments.models.discussion import Discussion
+from core.addresses import address
 from core.models import Removable
-from core.patterns import address
 from core.prepared import moment
 
 # Longer than the ten seconds that undo is on offer in the page: the way back may be found late.

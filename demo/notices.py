@@ -23,12 +23,12 @@ MOST_REACTIONS = 120
 
 
 def tell_of_page(event: Published) -> None:
-    """News for its followers; the lead story for everybody."""
+    """News for its followers; the lead story for everybody, once for both its languages."""
     page = event.thing()
-    if page is not None and page.slot == NewsPage.Slot.LEAD:
-        announce("announcement", page, event_id=event.id, by=page.author_id)
-    else:
+    if page is None or page.slot != NewsPage.Slot.LEAD:
         tell_of_news(event)
+    elif not hasattr(page, "pair_as_english"):
+        announce("announcement", page, event_id=event.id, by=page.author_id)
 
 
 TELL = {Commented: tell_of_comment, Reacted: tell_of_reaction, Published: tell_of_page}

@@ -16,6 +16,7 @@ APPS = [
     "comments",
     "analytics",
     "news",
+    "communities",
     "people",
     "home",
     "demo",

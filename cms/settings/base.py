@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "analytics.apps.AnalyticsConfig",
     "news.apps.NewsConfig",
     "people.apps.PeopleConfig",
+    "communities.apps.CommunitiesConfig",
     "home.apps.HomeConfig",
     "demo.apps.DemoConfig",
     "cms.apps.CmsConfig",
@@ -269,6 +270,8 @@ WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 KRING_LIFT_HOURS = env.int("KRING_LIFT_HOURS", default=4)  # a new comment lifts its conversation once in so many hours
 KRING_POLL_SECONDS = env.int("KRING_POLL_SECONDS", default=4)  # how often an open tab asks whether something is unread
+# Which communities everybody may start; others need the right to add communities.
+COMMUNITIES_ANYONE_MAY_START = env.list("COMMUNITIES_ANYONE_MAY_START", default=["open", "closed"])
 COMMENTS_XTD_MODEL = "comments.models.Comment"
 COMMENTS_APP = "django_comments_xtd"
 COMMENTS_XTD_MAX_THREAD_LEVEL = 1

@@ -41,7 +41,7 @@ class Subject(ABC):
 
     @abstractmethod
     def words(self, thing: Model) -> str:
-        """All its text, plain or Markdown: kept with a report, and looked through for the words that moderators watch."""
+        """All its text, plain or Markdown: kept with a report, and searched for the words that moderators watch."""
 
     def author_id(self, thing: Model) -> int | None:
         """Who answers for it and hears of decisions."""

@@ -12,7 +12,8 @@ from wagtail.models import Page
 
 from access.clauses import key_of
 from access.derive import TREES, Tree, audiences_for, inherit, lock, refresh, refresh_readers
-from access.models import Audience, BreakGlass
+from access.models import Audience, BreakGlass, Reader
+from access.own import owners
 from access.permissions import can_break_glass, can_end_break_glass
 from access.reach import forget_reach, reach
 from access.rule import audience_id_of
@@ -25,7 +26,10 @@ __all__ = [
     "end_break_glass",
     "follow_memberships",
     "follow_privacy",
+    "let_in",
+    "own_audience",
     "place",
+    "put_out",
     "repair",
 ]
 
@@ -60,12 +64,44 @@ def audience_of_groups(group_ids: Iterable[int]) -> int:
 
 
 @transaction.atomic
+def own_audience(key: str) -> Audience:
+    """A new audience without readers, for an app that keeps them itself (`access.own`)."""
+    return Audience.objects.create(key=key)
+
+
+@transaction.atomic
+def let_in(audience_id: int, users: Iterable[int]) -> None:
+    """Make these people readers. In the transaction of the membership that makes them so."""
+    rows = [Reader(audience_id=audience_id, user_id=user) for user in sorted(set(users))]
+    Reader.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+
+
+@transaction.atomic
+def put_out(audience_id: int, users: Iterable[int]) -> None:
+    """These people are no longer readers, and what belonged to them as such goes at once."""
+    if Reader.objects.filter(audience_id=audience_id, user_id__in=set(users)).delete()[0]:
+        emit(AudienceChanged(model="access.audience", pk=audience_id))
+
+
+@transaction.atomic
 def repair() -> None:
-    """Derive everything again: the audiences of all pages and collections, and all readers of groups."""
+    """Derive everything again: the audiences of all pages and collections, and all readers."""
     Audience.objects.get_or_create(pk=Audience.EVERYONE_ID, defaults={"key": Audience.EVERYONE_KEY})
     for tree in TREES:
         follow_privacy(tree, tree.node.objects.filter(depth=1).values_list("pk", flat=True))
     follow_memberships()
+    for prefix, readers in owners().items():
+        wanted: dict[int, set[int]] = {pk: set() for pk in _keyed(prefix).values_list("pk", flat=True)}
+        for audience, user in readers():
+            wanted[audience].add(user)
+        for audience, users in wanted.items():
+            found = set(Reader.objects.filter(audience_id=audience).values_list("user_id", flat=True))
+            put_out(audience, found - users)
+            let_in(audience, users - found)
+
+
+def _keyed(prefix: str):
+    return Audience.objects.filter(key__startswith=prefix)
 
 
 @transaction.atomic

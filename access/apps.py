@@ -9,11 +9,13 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import Page
 
+        from access.contents import pages_under, register_contents
         from access.kinds import Kind, register
         from access.reach import register_reach
         from access.rule import visible_pages
 
         register_reach()
+        register_contents(Page._meta.label_lower, pages_under)
         register(
             Kind(
                 name="page",

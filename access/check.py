@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from access.clauses import EVERYONE, Rule, key_of, rule_of_key, rule_of_restriction, satisfies
 from access.derive import PAGES, TREES, Tree, sources_of_aliases
 from access.models import Audience, Reader
+from access.own import owners
 
 
 def differences() -> Iterator[str]:
@@ -39,14 +40,22 @@ def _readers() -> Iterator[str]:
     groups_of: dict[int, set[int]] = {}
     for person in get_user_model().objects.prefetch_related("groups"):
         groups_of[person.pk] = {group.pk for group in person.groups.all()}
+    own: dict[str, dict[int, set[int]]] = {}
+    for prefix, readers in owners().items():
+        own[prefix] = defaultdict(set)
+        for audience, user in readers():
+            own[prefix][audience].add(user)
     rows: dict[int, set[int]] = defaultdict(set)
     for audience, user in Reader.objects.values_list("audience_id", "user_id"):
         rows[audience].add(user)
     for pk, key in Audience.objects.order_by("pk").values_list("pk", "key"):
-        rule = rule_of_key(key)
-        if rule is None:
+        rule, owner = rule_of_key(key), next((prefix for prefix in own if key.startswith(prefix)), None)
+        if owner is not None:
+            wanted = own[owner][pk]
+        elif rule is None:
             continue
-        wanted = {user for user, groups in groups_of.items() if satisfies(groups, rule)} if rule else set()
+        else:
+            wanted = {user for user, groups in groups_of.items() if satisfies(groups, rule)} if rule else set()
         for user in sorted(rows[pk] - wanted):
             yield f"audience {key}: person {user} is a reader and should not be"
         for user in sorted(wanted - rows[pk]):

@@ -4,13 +4,15 @@ from actstream.models import Follow
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import BigIntegerField, CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
-from wagtail.models import Page, get_page_models
+from django.db.models.functions import Cast
+from wagtail.models import get_page_models
 
+from access.contents import Contents, contents_of
 from access.models import Audience, PageAudience, Reader
-from activity.keys import MASK, SHIFT, key_of
+from activity.keys import SHIFT, key_of, keys_in, split
 from activity.models import NOBODY, Activity, ActivitySource, Hidden, Verb
 from activity.records import audience_for, source_rows
+from core.events import Left
 
 
 def hide(key: int) -> None:
@@ -45,30 +47,37 @@ def refresh(thing: Model) -> None:
 
 
 def readdress(thing: Model) -> None:
-    """Copy the audience of a thing to its activities; of a page, also to all that belongs to the pages below it."""
-    if isinstance(thing, Page):
-        _readdress_pages(thing)
-    else:
-        about = Activity.objects.about([key_of(thing)])
-        about.update(audience_id=audience_for(thing))
-        _copy_audience(about)
+    """Copy the audience of a thing to its activities."""
+    _readdress(Activity.objects.about([key_of(thing)]), audience_for(thing))
 
 
-def _readdress_pages(root: Page) -> None:
-    keys = (
-        Page.objects.filter(path__startswith=root.path)
-        .annotate(key=Cast(F("content_type_id"), BigIntegerField()) * Value(1 << SHIFT) + F("pk"))
-        .values("key")
-    )
-    activities = Activity.objects.filter(place__in=keys)
-    audience = PageAudience.objects.filter(page_id=OuterRef("place").bitand(MASK)).values("audience_id")[:1]
-    activities.update(audience_id=Coalesce(Subquery(audience), Value(NOBODY)))
+def readdress_contents(contents: Contents) -> None:
+    """Give what happened with these things, and on them, the audience that they have now."""
+    _readdress(Activity.objects.filter(place__in=keys_in(contents)), contents.audience_id)
+
+
+def _readdress(activities: QuerySet[Activity], audience_id: int) -> None:
+    activities.update(audience_id=audience_id)
     _copy_audience(activities)
 
 
 def _copy_audience(activities: QuerySet[Activity]) -> None:
     own = Activity.objects.filter(pk=OuterRef("activity_id")).values("audience_id")[:1]
     ActivitySource.objects.filter(activity__in=activities.filter(hidden=Hidden.NO)).update(audience_id=Subquery(own))
+
+
+def forget_follows(event: Left) -> None:
+    """End what somebody who left a thing followed of it: the thing itself, and what is not for everyone in it."""
+    thing = event.thing()
+    follows = Follow.objects.filter(user_id=event.by)
+    if thing is not None:
+        content_type_id, pk = split(key_of(thing))
+        follows.filter(content_type_id=content_type_id, object_id=str(pk)).delete()
+    for contents in contents_of(event):
+        if contents.audience_id != Audience.EVERYONE_ID:
+            content_type, number = Cast("content_type_id", BigIntegerField()), Cast("object_id", BigIntegerField())
+            followed = follows.annotate(key=content_type * Value(1 << SHIFT) + number)
+            followed.filter(key__in=keys_in(contents)).delete()
 
 
 def forget_lost_follows() -> int:

@@ -1,10 +1,9 @@
 """What activity does when something happens elsewhere."""
 
 from django.apps import apps
-from wagtail.models import Collection
 
-from access.models import Audience
-from activity.hiding import hide, readdress, refresh, replace_earlier, show
+from access.contents import contents_of
+from activity.hiding import forget_follows, hide, readdress, readdress_contents, refresh, replace_earlier, show
 from activity.keys import key_for, key_of
 from activity.records import record_activity
 from core.events import (
@@ -13,6 +12,7 @@ from core.events import (
     Commented,
     Event,
     Followed,
+    Left,
     Published,
     Reacted,
     Removed,
@@ -63,7 +63,16 @@ def show_again(event: Restored) -> None:
 
 @on(AudienceChanged, immediately=True)
 def readdress_at_once(event: AudienceChanged) -> None:
-    """Activities follow their thing. Readers who come and go with a group change no number here."""
+    """Activities follow their thing, and all that lies in it. Readers who come and go with a group change no number
+    here."""
+    for contents in contents_of(event):
+        readdress_contents(contents)
     thing = event.thing()
-    if thing is not None and not isinstance(thing, Audience | Collection):
+    if thing is not None and hasattr(thing, "audience_id"):
         readdress(thing)
+
+
+@on(Left, immediately=True)
+def forget_left(event: Left) -> None:
+    """Who left something follows neither it nor what lies in it out of others' sight."""
+    forget_follows(event)

@@ -8,8 +8,8 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from access.contents import contents_of
 from access.kinds import get_kind, kinds
-from access.models import PageAudience
 from comments.models import Comment
 from core.events import AudienceChanged, Event
 from core.text import plain_text
@@ -75,14 +75,16 @@ class CommentEntry(EntryClass):
         kind = None if isinstance(event, AudienceChanged) else kind_of_model(apps.get_model(event.model))
         return Comment.objects.about(kind, event.pk).values_list("pk", flat=True) if kind else ()
 
-    def audiences(self, event: AudienceChanged) -> QuerySet | None:
-        """Of the comments on a page and on everything below it (`comments.receivers` came first)."""
-        if event.model != Page._meta.label_lower:
-            return None
-        pages = PageAudience.objects.under(event.pk).values("page_id")
-        return Comment.objects.filter(discussion__kind="page", discussion__object_id__in=pages).values_list(
-            "pk", "audience_id"
-        )
+    def audiences(self, event: AudienceChanged) -> Iterable[tuple[int, QuerySet]]:
+        """Of the comments on a thing and on everything that lies in it."""
+        for contents in contents_of(event):
+            on_these = Comment.objects.filter(
+                discussion__kind=contents.kind, discussion__object_id__in=contents.numbers
+            )
+            yield contents.audience_id, on_these.values_list("pk", flat=True)
+        kind, thing = kind_of_model(apps.get_model(event.model)), event.thing()
+        if kind and hasattr(thing, "audience_id"):
+            yield thing.audience_id, Comment.objects.about(kind, event.pk).values_list("pk", flat=True)
 
 
 def kind_of_model(model: type[Model]) -> str | None:

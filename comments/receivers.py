@@ -2,10 +2,9 @@
 
 from django.apps import apps
 from django.db.models import Model
-from wagtail.models import Page
 
+from access.contents import contents_of
 from access.kinds import kinds
-from access.models import PageAudience
 from comments.models import Comment, Discussion
 from comments.telling import tell_of_closing, tell_of_marks, tell_of_removal
 from comments.things import is_live
@@ -14,16 +13,11 @@ from core.events import AudienceChanged, Changed, Event, Published, Removed, Res
 
 @on(AudienceChanged, immediately=True)
 def copy_audiences(event: AudienceChanged) -> None:
-    """The comments under a page, and under everything below it, are for whom the pages are for."""
-    if event.model == Page._meta.label_lower:
-        rows = PageAudience.objects.under(event.pk)
-        for audience_id in rows.order_by().values_list("audience_id", flat=True).distinct():
-            pages = rows.filter(audience_id=audience_id).values("page_id")
-            discussions = Discussion.objects.filter(kind="page", object_id__in=pages).values("pk")
-            Comment.objects.filter(discussion__in=discussions).exclude(audience_id=audience_id).update(
-                audience_id=audience_id
-            )
-        return
+    """The comments under a thing, and under everything that lies in it, are for whom these things are for."""
+    for contents in contents_of(event):
+        discussions = Discussion.objects.filter(kind=contents.kind, object_id__in=contents.numbers).values("pk")
+        comments = Comment.objects.filter(discussion__in=discussions).exclude(audience_id=contents.audience_id)
+        comments.update(audience_id=contents.audience_id)
     kind = _kind_name(event)
     thing = event.thing() if kind else None
     if kind and thing is not None and hasattr(thing, "audience_id"):

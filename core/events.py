@@ -99,6 +99,8 @@ class AudienceChanged(Event):
       `access.models.PageAudience.objects.under(pk)` are new already. One event per changed root, never one per page:
       a listener that copied numbers copies them again for the subtree, with a join. It hides, so it is `immediately`.
     - "wagtailcore.collection": the same for a collection of files.
+    - another thing with an `audience_id`: it has another number, and so has all that lies in it, of which
+      `access.contents.contents_of(event)` tells kinds, numbers and audiences. Pages are told by that registry too.
     - "access.audience": somebody is no longer a reader of this audience. A listener drops what belongs to people who
       are not in `readers_of(pk)`: follows, unread notifications.
     """

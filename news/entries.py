@@ -7,8 +7,8 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from access.models import Audience, PageAudience
-from core.events import AudienceChanged, Changed, Event, Published, Restored, Withdrawn
+from access.models import Audience
+from core.events import Changed, Event, Published, Restored, Withdrawn
 from news.models import HowToPage, InformationPage, NewsCategory, NewsPage, SectionPage, Tool, Topic
 from search.models import Freshness
 from search.registry import EntryClass, Value, Written
@@ -104,11 +104,6 @@ class PageEntry(EntryClass):
             below = pages.filter(live=True, path__startswith=path).exclude(pk=event.pk) if path else pages.none()
             return below.values_list("pk", flat=True)
         return ()
-
-    def audiences(self, event: AudienceChanged) -> QuerySet | None:
-        if event.model != Page._meta.label_lower:
-            return None
-        return PageAudience.objects.under(event.pk).values_list("page_id", "audience_id")
 
 
 class NewsEntry(PageEntry):

@@ -5,18 +5,16 @@ Rows are locked in the order of their people, as in `notifications.telling`.
 
 from collections.abc import Collection
 
-from django.db.models import BigIntegerField, F, Model, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
-from wagtail.models import Page
+from django.db.models import F, Model, Q
 
-from access.models import Audience, PageAudience
+from access.contents import Contents
+from access.models import Audience
 from access.rule import readers_of
-from activity.keys import MASK, SHIFT, key_of
+from activity.keys import key_of, keys_in
 from activity.records import audience_for
 from notifications.models import Broadcast, Happening, Hidden, Notification
 from notifications.telling import add_up
 
-NOBODY = 0
 BATCH = 1000
 
 
@@ -32,7 +30,7 @@ def hide(key: int) -> None:
 def show(key: int) -> None:
     """It came back. What was unread is unread again."""
     _hold(Q(thing=key) | Q(place=key))
-    most = Hidden.THING_GONE | Hidden.EMPTY | Hidden.PLACE_GONE
+    most = Hidden.THING_GONE | Hidden.EMPTY | Hidden.PLACE_GONE | Hidden.NOT_IN_APP
     Notification.objects.filter(thing=key).update(hidden=F("hidden").bitand(most - Hidden.THING_GONE))
     Notification.objects.filter(place=key).update(hidden=F("hidden").bitand(most - Hidden.PLACE_GONE))
     Broadcast.objects.filter(thing=key).update(is_hidden=False)
@@ -40,20 +38,17 @@ def show(key: int) -> None:
 
 
 def readdress(thing: Model) -> None:
-    """Copy the audience of a thing to what was told of it; of a page, also to what belongs to the pages below it."""
-    if not isinstance(thing, Page):
-        key, audience_id = key_of(thing), audience_for(thing)
-        Notification.objects.filter(place=key).update(audience_id=audience_id)
-        Broadcast.objects.filter(thing=key).update(audience_id=audience_id)
-        return
-    keys = (
-        Page.objects.filter(path__startswith=thing.path)
-        .annotate(key=Cast(F("content_type_id"), BigIntegerField()) * Value(1 << SHIFT) + F("pk"))
-        .values("key")
-    )
-    for rows, column in ((Notification.objects, "place"), (Broadcast.objects, "thing")):
-        audience = PageAudience.objects.filter(page_id=OuterRef(column).bitand(MASK)).values("audience_id")[:1]
-        rows.filter(**{f"{column}__in": keys}).update(audience_id=Coalesce(Subquery(audience), Value(NOBODY)))
+    """Copy the audience of a thing to what was told of it."""
+    key, audience_id = key_of(thing), audience_for(thing)
+    Notification.objects.filter(place=key).update(audience_id=audience_id)
+    Broadcast.objects.filter(thing=key).update(audience_id=audience_id)
+
+
+def readdress_contents(contents: Contents) -> None:
+    """Give what was told of these things, and of what belongs to them, the audience that they have now."""
+    keys = keys_in(contents)
+    Notification.objects.filter(place__in=keys).update(audience_id=contents.audience_id)
+    Broadcast.objects.filter(thing__in=keys).update(audience_id=contents.audience_id)
 
 
 def forget_lost_readers(audience_id: int) -> None:

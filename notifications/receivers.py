@@ -1,8 +1,8 @@
 """What is told when something happens, and hidden when it is taken away."""
 
 from django.apps import apps
-from wagtail.models import Collection
 
+from access.contents import contents_of
 from access.models import Audience
 from activity.keys import key_for, key_of
 from core.events import (
@@ -19,7 +19,7 @@ from core.events import (
     on,
 )
 from notifications.hearing import tell_of_comment, tell_of_follower, tell_of_news, tell_of_reaction
-from notifications.hiding import forget_lost_readers, hide, readdress, show
+from notifications.hiding import forget_lost_readers, hide, readdress, readdress_contents, show
 from notifications.models import Notification
 
 
@@ -60,10 +60,12 @@ def show_again(event: Restored) -> None:
 @on(AudienceChanged, immediately=True)
 def follow_audience(event: AudienceChanged) -> None:
     """Lists and counts follow at once, because they ask for the audience. Who left one loses what is unread of it."""
+    for contents in contents_of(event):
+        readdress_contents(contents)
     thing = event.thing()
     if isinstance(thing, Audience):
         forget_lost_readers(thing.pk)
-    elif thing is not None and not isinstance(thing, Collection):
+    elif thing is not None and hasattr(thing, "audience_id"):
         readdress(thing)
 
 

@@ -42,8 +42,8 @@ def readdress_at_once(event: AudienceChanged) -> None:
     go with a group change no number here."""
     done = set()
     for model, entry_class in entry_classes():
-        rows = entry_class.audiences(event)
-        if rows is not None and entry_class.kind not in done:
-            readdress(entry_class.kind, rows)
-            done.add(entry_class.kind)
+        if entry_class.kind not in done:
+            for audience_id, numbers in entry_class.audiences(event):
+                readdress(entry_class.kind, audience_id, numbers)
+                done.add(entry_class.kind)
         refresh(model, entry_class.follows(event))

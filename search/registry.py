@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from access.contents import contents_of
 from core.events import AudienceChanged, Event
 from search.models import Freshness
 
@@ -102,9 +103,15 @@ class EntryClass(ABC):
         author has another name. Not the thing of the event itself."""
         return ()
 
-    def audiences(self, event: AudienceChanged) -> QuerySet | None:
-        """(number, audience) of every thing that an `AudienceChanged` may have touched; None when it touches none."""
-        return None
+    def audiences(self, event: AudienceChanged) -> Iterable[tuple[int, QuerySet]]:
+        """Every audience that an `AudienceChanged` gave, with the numbers of the things that have it now: the thing of
+        the event itself, and what lies in it."""
+        for contents in contents_of(event):
+            if contents.kind == self.kind:
+                yield contents.audience_id, contents.numbers
+        thing = event.thing()
+        if isinstance(thing, self.registered) and hasattr(thing, "audience_id"):
+            yield thing.audience_id, self.registered._base_manager.filter(pk=event.pk).values_list("pk", flat=True)
 
 
 _classes: dict[type[Model], EntryClass] = {}

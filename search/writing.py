@@ -131,14 +131,11 @@ def hold(kind: str, pks: Iterable[int]) -> None:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [family, pk & 0x7FFFFFFF])
 
 
-def readdress(kind: str, rows: QuerySet) -> None:
-    """Give entries of this kind the audience that their things have: `rows` are (number, audience). With the change, in
-    its transaction, and with one update per audience."""
-    number, audience = rows._fields[:2]  # the names that `values_list` was given
-    for audience_id in rows.order_by().values_list(audience, flat=True).distinct():
-        things = rows.order_by().filter(**{audience: audience_id}).values_list(number, flat=True)
-        entries = Entry.objects.filter(kind=kind, object_id__in=things)
-        entries.exclude(audience_id=audience_id).update(audience_id=audience_id)
+def readdress(kind: str, audience_id: int, numbers: QuerySet) -> None:
+    """Give the entries of these things of a kind the audience that the things have: with the change, in its
+    transaction."""
+    entries = Entry.objects.filter(kind=kind, object_id__in=numbers).exclude(audience_id=audience_id)
+    entries.update(audience_id=audience_id)
 
 
 __all__ = ["BATCH", "entry_of", "forget", "learn", "readdress", "refresh", "write"]

@@ -9,13 +9,14 @@ from django.contrib.auth import middleware as auth_middleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import identity
+from accounts.pace import TooOften
 
 # Everything else needs a signed-in person. By name of the URL pattern, so that no page can hide behind a prefix.
 OPEN_VIEWS = frozenset(
@@ -29,6 +30,7 @@ OPEN_VIEWS = frozenset(
         "set_language",
         "mfa_authenticate",
         "mfa_login_webauthn",
+        "notifications:lever",
     }
 )
 
@@ -63,6 +65,23 @@ class PreferencesMiddleware:
                 return response
             finally:
                 timezone.deactivate()
+
+
+class PaceMiddleware:
+    """Answers 429, in words, where a view lets `TooOften` go: what a person did too often did not happen."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, TooOften):
+            return None
+        response = render(request, "429.html", {"said": " ".join(problem.messages)}, status=429)
+        response.headers["Retry-After"] = str(problem.wait)
+        return response
 
 
 class LoginRequiredMiddleware:

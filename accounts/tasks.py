@@ -13,6 +13,7 @@ from accounts.limits import forget_expired
 from accounts.mail import address, send
 from accounts.models import Invitation, User
 from accounts.notices import NOTICES
+from accounts.pace import forget_old
 from core.clock import daily
 
 
@@ -97,3 +98,4 @@ def send_notice(user_id: int, notice: str, ip: str, agent: str, at: str) -> None
 def prune_limits() -> None:
     """Forget counters that no longer count."""
     forget_expired()
+    forget_old()

@@ -9,24 +9,30 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.pace import FOLLOW, check
 from activity.context import level_of
-from activity.keys import key_of, split
+from activity.keys import key_of, split, type_key
 from activity.levels import FOLLOWS, WATCHES, Level
-from activity.models import FeedSettings, Mute, Saved
+from activity.models import FeedSettings, Mute, Saved, Wish
 from activity.permissions import can_follow, can_react, can_save, can_take_back
 from activity.reactions import KINDS, offered
 from activity.records import Record, happened, record_activity, record_many
+from activity.registry import mutable_types
 from activity.stand import forget_stand, stand_of
 from activity.timeline import timeline
 from core.events import Event, Followed, Reacted, emit
 
 __all__ = [
     "Record",
+    "ask_as_usual",
+    "ask_less",
     "choose_order",
     "close_hint",
     "follow",
     "happened",
     "mute",
+    "mute_type",
+    "propose_again",
     "react",
     "record_activity",
     "record_many",
@@ -35,8 +41,10 @@ __all__ = [
     "save",
     "set_level",
     "timeline",
+    "turn_down",
     "unfollow",
     "unmute",
+    "unmute_type",
     "unreact",
     "unsave",
 ]
@@ -79,10 +87,13 @@ def unreact(thing: Model, key: str, *, by) -> bool:
 
 @transaction.atomic
 def follow(thing: Model, *, by, at: datetime | None = None) -> bool:
-    """Meet what happens with a thing in the timeline. Ends a mute of it. Returns whether this is new."""
+    """Meet what happens with a thing in the timeline. Ends a mute of it. Returns whether this is new. Raises TooOften;
+    with `at`, a follow from elsewhere at that time, there is no limit."""
     if not can_follow(by, thing):
         raise PermissionDenied("You cannot follow this.")
     is_new = Follow.objects.update_or_create(**_follow_of(thing, by), flag=FOLLOWS, defaults={"actor_only": False})[1]
+    if is_new and at is None:
+        check(by, FOLLOW)
     Mute.objects.filter(user=by, thing=key_of(thing)).delete()
     forget_stand(by)
     if is_new:
@@ -113,6 +124,51 @@ def unmute(thing: Model, *, by) -> bool:
     """Meet it again. Returns whether it was muted."""
     forget_stand(by)
     return bool(Mute.objects.filter(user=by, thing=key_of(thing)).delete()[0])
+
+
+def mute_type(model: type[Model], *, by) -> bool:
+    """Keep everything of this type, what colleagues make and not the organisation, out of one's timeline. Returns
+    whether this is new; LookupError for a type that cannot be muted."""
+    if model not in mutable_types():
+        raise LookupError(f"{model.__name__} cannot be muted as a type.")
+    forget_stand(by)
+    return Mute.objects.get_or_create(user=by, thing=type_key(model))[1]
+
+
+def unmute_type(model: type[Model], *, by) -> bool:
+    """Meet them again. Returns whether the type was muted."""
+    forget_stand(by)
+    return bool(Mute.objects.filter(user=by, thing=type_key(model)).delete()[0])
+
+
+def ask_less(thing: Model, *, by) -> bool:
+    """Let what belongs to a thing stand lower in "For you". Nothing else changes. Returns whether this is new."""
+    if not can_follow(by, thing):
+        raise PermissionDenied("You cannot ask less of this.")
+    return _wish(Wish.Kind.LESS, thing, by)
+
+
+def ask_as_usual(thing: Model, *, by) -> bool:
+    """Take that back. Returns whether less was asked of it."""
+    forget_stand(by)
+    return bool(Wish.objects.filter(user=by, kind=Wish.Kind.LESS, thing=key_of(thing)).delete()[0])
+
+
+def turn_down(thing: Model, *, by) -> bool:
+    """Do not have it proposed again. Returns whether this is new."""
+    if not can_follow(by, thing):
+        raise PermissionDenied("This is not proposed to you.")
+    return _wish(Wish.Kind.NOT_PROPOSED, thing, by)
+
+
+def propose_again(thing: Model, *, by) -> bool:
+    """Take that back. Returns whether it was turned down."""
+    return bool(Wish.objects.filter(user=by, kind=Wish.Kind.NOT_PROPOSED, thing=key_of(thing)).delete()[0])
+
+
+def _wish(kind: Wish.Kind, thing: Model, by) -> bool:
+    forget_stand(by)
+    return Wish.objects.get_or_create(user=by, kind=kind, thing=key_of(thing))[1]
 
 
 @transaction.atomic

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "core.middleware.ContentSecurityPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.PaceMiddleware",
     "access.middleware.RedirectMiddleware",
     "core.middleware.RefusedFormMiddleware",
     "core.cms_requests.NonsenseMiddleware",
@@ -244,6 +245,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Kring <kring@localhost>")
+# Answers by mail go to this address with "+…" before the @, and from there to `manage.py receive_mail`. Empty: none.
+REPLY_ADDRESS = env("REPLY_ADDRESS", default="")
 
 # --- Wagtail and the libraries below ----------------------------------------------------------------------------------
 SITE_NAME = env("SITE_NAME", default="Kring")  # in words: titles, mails, the sign-in page, the CMS
@@ -269,6 +272,7 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 KRING_LIFT_HOURS = env.int("KRING_LIFT_HOURS", default=4)  # a new comment lifts its conversation once in so many hours
+KRING_PACES = env.dict("KRING_PACES", default={})  # other limits than those of accounts.pace: "post=60,follow=120"
 KRING_POLL_SECONDS = env.int("KRING_POLL_SECONDS", default=4)  # how often an open tab asks whether something is unread
 # Which communities everybody may start; others need the right to add communities.
 COMMUNITIES_ANYONE_MAY_START = env.list("COMMUNITIES_ANYONE_MAY_START", default=["open", "closed"])

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from tests.cast import *  # noqa: F403
 from tests.database import Snapshot, commits, is_test_database
+from tests.migrated import start_from_migrated
 from tests.filling import patient, report, thorough  # noqa: F401
 
 
@@ -53,6 +54,13 @@ def no_logged_errors(caplog, request):
         if record.levelno >= logging.ERROR and not record.name.startswith(ALLOWED_LOGGERS)
     ]
     assert not errors, [record.getMessage() for record in errors]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """The migrations do not run in every test process (see tests/migrated.py)."""
+    with django_db_blocker.unblock():
+        start_from_migrated()
 
 
 @pytest.fixture(scope="session")

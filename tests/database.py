@@ -62,7 +62,7 @@ def for_processes(folder: Path) -> dict[str, str]:
     in a file in `folder`, for the test's own lives in memory; on PostgreSQL the test's own."""
     connection.ensure_connection()
     if connection.vendor != "sqlite":
-        return _environment(folder, _address(connection.settings_dict["NAME"]))
+        return _environment(folder, address_of(connection.settings_dict["NAME"]))
     file = folder / "kring.sqlite3"
     with sqlite3.connect(file) as copy:
         connection.connection.backup(copy)
@@ -78,20 +78,23 @@ def apart(folder: Path) -> Iterator[dict[str, str]]:
     mine = connection.settings_dict["NAME"]
     copy = f"{mine}_apart"
     connection.close()  # a database is copied while nobody is in it
-    _on_server(f'DROP DATABASE IF EXISTS "{copy}"', f'CREATE DATABASE "{copy}" TEMPLATE "{mine}"')
+    on_server(f'DROP DATABASE IF EXISTS "{copy}"')
+    on_server(f'CREATE DATABASE "{copy}" TEMPLATE "{mine}"')
     try:
-        yield _environment(folder, _address(copy))
+        yield _environment(folder, address_of(copy))
     finally:
-        _on_server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        on_server(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
 
 
-def _on_server(*statements: str) -> None:
+def on_server(statement: str, *values) -> list[tuple]:
+    """The rows of a statement that is said to PostgreSQL itself, outside the database of the test."""
     with connection._nodb_cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        cursor.execute(statement, values or None)
+        return cursor.fetchall() if cursor.description else []
 
 
-def _address(name: str) -> str:
+def address_of(name: str) -> str:
+    """The DATABASE_URL of another database on the same server."""
     of = connection.settings_dict
     return f"postgres://{quote(of['USER'])}:{quote(of['PASSWORD'])}@{of['HOST']}:{of['PORT']}/{name}"
 

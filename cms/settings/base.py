@@ -68,7 +68,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "core.middleware.HealthMiddleware",
     "core.middleware.AddressLengthMiddleware",
     "files.reading.ReadingMiddleware",

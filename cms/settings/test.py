@@ -17,7 +17,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-SERVESTATIC_USE_FINDERS = True
-SERVESTATIC_AUTOREFRESH = True
 if env("PGTESTNAME", default=""):
     DATABASES["default"]["TEST"] = {"NAME": env("PGTESTNAME")}

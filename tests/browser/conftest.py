@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings):
     """SQLite in a file: in memory a page that reads while another request writes fails at once instead of waiting."""
     from django.db import connections
 

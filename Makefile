@@ -40,10 +40,11 @@ worker: $(V)/made ## Run background tasks and the clock as a process of its own
 test: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on what is here (DATABASE_URL, a browser), and say what was skipped
 	@$(PY) -m pytest -n auto --dist worksteal -m "not slow and not browser"
 	@# In processes of their own: the browser's event loop would stand in the way of other tests.
-	@$(PY) -m pytest -n auto --dist worksteal tests/browser
+	@$(PY) -m pytest -n auto --dist worksteal -m "not slow" tests/browser
 
-test-slow: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the longer programmes on what is here: bad input, many at once, killed workers, migrations
-	@$(PY) -m pytest -n auto --dist worksteal -m slow $(TESTS)
+test-slow: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the longer programmes on what is here: bad input, many at once, killed workers, migrations, every screen
+	@$(PY) -m pytest -n auto --dist worksteal -m "slow and not browser" $(TESTS)
+	@case "$$DATABASE_URL" in postgres*) ;; *) $(PY) -m pytest -n auto --dist worksteal -m slow tests/browser;; esac
 
 test-postgres: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on the PostgreSQL that DATABASE_URL names
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "Set DATABASE_URL=postgres://user:password@host:port/name"; exit 1;; esac

@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable
 from traceback import walk_tb
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
 logger = logging.getLogger(__name__)
@@ -27,14 +28,16 @@ class NonsenseMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        if not request.path_info.startswith("/cms/") or not is_nonsense(problem):
+        if not request.path_info.startswith("/cms/") or not is_nonsense(problem, request):
             return None
         logger.warning("Nonsense at %s: %r", request.path_info, str(problem)[:200])
         return HttpResponse(get_template("400.html").render(), status=400)
 
 
-def is_nonsense(problem: Exception) -> bool:
+def is_nonsense(problem: Exception, request: HttpRequest) -> bool:
     """Whether the request, and not the program, is to blame."""
+    if isinstance(problem, (NoReverseMatch, ValidationError)):
+        return any(sent and sent in str(problem) for sent in (*request.GET.values(), *request.POST.values()))
     if any(frame.f_code.co_name == READING for frame, _line in walk_tb(problem.__traceback__)):
         return True
     if isinstance(problem, (MultiValueDictKeyError, ObjectDoesNotExist, DataError)):

@@ -62,6 +62,7 @@ class ToolViewSet(SnippetViewSet):
     list_filter = ["for_everyone", "groups"]
     list_export = ["name_nl", "name_en", "purpose_nl", "purpose_en", "address", "for_everyone"]
     search_fields = ["name_nl", "name_en", "also_called", "address"]
+    search_backend_name = None  # parts of words and addresses are found too
     copy_view_enabled = False
 
 

@@ -260,5 +260,5 @@ def assert_nothing_lost(response, name: str, text: str) -> None:
 
 def _outside_text(page: str) -> str:
     """Markup without what is only shown: in the value of an attribute `javascript:` is a text, in `href` it is not."""
-    shown = r'(?:value|content|aria-label|title|data-[a-z-]+)="[^"]*"|<textarea[^>]*>[^<]*</textarea>|>[^<]*<'
+    shown = r'(?:value|alt|content|aria-label|title|data-[a-z-]+)="[^"]*"|<textarea[^>]*>[^<]*</textarea>|>[^<]*<'
     return re.sub(shown, "", page)

@@ -10,8 +10,8 @@ from django.core.management import call_command
 
 from tests.cast import *  # noqa: F403
 from tests.database import Snapshot, commits, is_test_database
-from tests.migrated import start_from_migrated
 from tests.filling import patient, report, thorough  # noqa: F401
+from tests.migrated import start_from_migrated
 
 
 def pytest_configure(config):

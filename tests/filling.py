@@ -34,7 +34,7 @@ FOREIGN = {
     "nl": re.compile(r"\b(the|this|please|enter|that|must|with|your|characters|choose|field|valid)\b", re.I),
     "en": re.compile(r"\b(het|een|deze|kies|vul|moet|niet|jouw|tekens|veld|ongeldig|geldige)\b", re.I),
 }
-MESSAGES = re.compile(r'class="(?:err|errsum|notice notice--danger)[^"]*"[^>]*>(.*?)</(?:div|p|ul)>', re.S)
+MESSAGES = re.compile(r'class="(?:err|errsum|notice notice--(?:danger|warn))[^"]*"[^>]*>(.*?)</(?:div|p|ul)>', re.S)
 
 
 class Report:

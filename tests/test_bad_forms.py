@@ -1,7 +1,7 @@
 """Every form that a page of the site or of the CMS shows, found there, in every field with bad input.
 
-`core` sends a few mixed rounds, in every run; `all` sends every category to every field, mixed, and some with the other
-fields as they should be. The numbers keep all of it within minutes.
+It sends every category to every field, mixed, and some with the other fields as they should be. The numbers keep all of
+it within minutes.
 """
 
 import re
@@ -38,7 +38,7 @@ from tests.files.conftest import document, image, media  # noqa: F401
 from tests.filling import Report, found, markup_of, quiet, try_form
 from tests.found_forms import FoundForm, forms_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("patient")]
 LINK = re.compile(r"""(?:href|data-url|data-src|hx-get)=["']([^"'\s>]+)""")
 STARTS = ["/", "/news/", "/people/", "/people/me/edit/", "/account/settings/", "/account/2fa/", "/following/"]
 STARTS += ["/notifications/", "/notifications/settings/", "/tools/", "/pages/mine/"]
@@ -149,13 +149,12 @@ def once(forms: list[FoundForm], seen: set) -> Iterator[FoundForm]:
             yield form
 
 
-def try_page(report: Report, clients: list[Client], url: str, seen: set, *, thorough: bool) -> None:
+def try_page(report: Report, clients: list[Client], url: str, seen: set) -> None:
     """Every form of one page. The form of a page of the CMS is heavy; it is sent as a draft and for publication."""
     heavy = bool(re.search(r"/pages/(add/|\d+/edit)", url))
     for form in once(found(report, clients[0], url), seen):
-        rounds = (4 if heavy else 12) if thorough else (1 if heavy else 2)
         for extra in (BODY, BODY | {"action-publish": "1"}) if heavy and form.method == "post" else ({},):
-            try_form(report, clients, form, rounds=rounds, each=thorough and not heavy, extra=extra)
+            try_form(report, clients, form, rounds=4 if heavy else 12, each=not heavy, extra=extra)
 
 
 @pytest.fixture
@@ -173,28 +172,28 @@ def colleagues(bo, emil) -> list[Client]:
 
 
 @pytest.mark.parametrize("area", ["pages", "around pages", "reviews", "files", "people", "words"])
-def test_forms_of_the_cms(report, administrators, desk, area, thorough):
+def test_forms_of_the_cms(report, administrators, desk, area):
     seen: set = set()
     for address in addresses(area, desk):
-        try_page(report, administrators, f"/cms/{address}", seen, thorough=thorough)
+        try_page(report, administrators, f"/cms/{address}", seen)
 
 
-def test_lists_of_the_cms(report, administrators, desk, thorough):
+def test_lists_of_the_cms(report, administrators, desk):
     seen: set = set()
     for address in LISTS:
         form = FoundForm(f"/cms/{address}", values={name: [] for name in PARAMETERS})
-        try_form(report, administrators, form, rounds=6 if thorough else 1, each=False)
+        try_form(report, administrators, form, rounds=6, each=False)
         response = quiet(administrators[0]).get(form.action)
         for shown in once(forms_of(markup_of(response), form.action), seen):
-            try_form(report, administrators, shown, rounds=6 if thorough else 1, each=False)
+            try_form(report, administrators, shown, rounds=6, each=False)
 
 
-def test_forms_of_the_site(report, colleagues, desk, thorough):
+def test_forms_of_the_site(report, colleagues, desk):
     """Found by walking: whatever form a colleague meets within so many pages."""
     seen: set = set()
-    for url in walk(colleagues[0], most=60 if thorough else 30):
+    for url in walk(colleagues[0], most=60):
         for form in once(found(report, colleagues[0], url), seen):
-            try_form(report, colleagues, form, rounds=12 if thorough else 3, each=thorough)
+            try_form(report, colleagues, form, rounds=12, each=True)
     assert len(seen) > 12, "the walk led nowhere"
 
 

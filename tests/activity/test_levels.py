@@ -145,6 +145,7 @@ def test_who_neither_follows_nor_takes_part_is_not_lifted_anything(published, ad
     assert titles(emil) == ["Two", "Second", "One"]
 
 
+@pytest.mark.slow
 def test_pages_of_a_lifted_timeline_have_no_gaps_and_no_doubles(published, ada, bo, mo, cleo, dina, followers_of_three):
     pages = [published(f"Item {number}", by=ada) for number in range(20)]
     for page in pages:

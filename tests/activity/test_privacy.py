@@ -1,5 +1,6 @@
 """Over random permissions: no item, no count and no name of what a person may not read."""
 
+import pytest
 from django.contrib.auth.models import Group
 from hypothesis import HealthCheck, given
 from hypothesis import settings as profile
@@ -37,6 +38,7 @@ worlds = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 class TimelineTellsNothing(TestCase):
     """The rule is compared with Wagtail's own answer to who may read a page."""
 

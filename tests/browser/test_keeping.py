@@ -36,6 +36,7 @@ def howto(bo):
     return page
 
 
+@pytest.mark.slow
 def test_the_screens(page: Page, inside, look, narrow, howto, bo, live_server):  # noqa: F811
     inside(bo)
     for address in [

@@ -82,6 +82,7 @@ def test_the_bell_opens_a_list_that_works_by_keyboard(page: Page, sign_in, item,
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.slow
 def test_the_page_in_both_languages_and_widths(page: Page, sign_in, item, ada, cleo, axe, console, width, language):
     ada.language = language
     ada.save()
@@ -100,6 +101,7 @@ def test_the_page_in_both_languages_and_widths(page: Page, sign_in, item, ada, c
     assert console == []
 
 
+@pytest.mark.slow
 def test_the_level_control_offers_four(page: Page, sign_in, item, bo, axe):
     sign_in(bo, "/news/helmets/")
     control = page.locator(".rail .level, .level").filter(has=page.locator("summary")).last
@@ -109,6 +111,7 @@ def test_the_level_control_offers_four(page: Page, sign_in, item, bo, axe):
     axe(page)
 
 
+@pytest.mark.slow
 def test_without_scripts(browser, live_server, item, ada, cleo):
     post_comment(item, "Where do I get one?", by=cleo)
     context = browser.new_context(java_script_enabled=False, locale="en-GB")

@@ -64,6 +64,7 @@ def test_an_editor_moves_by_keyboard_and_both_languages_follow(page: Page, week,
     assert console == []
 
 
+@pytest.mark.slow
 def test_an_editor_moves_by_drag_and_what_is_refused_goes_back(page: Page, week, console, wim):
     dutch, english = week
     target = page.locator(f'td[data-day="{at_ten(2):%Y-%m-%d}"]')
@@ -80,6 +81,7 @@ def test_an_editor_moves_by_drag_and_what_is_refused_goes_back(page: Page, week,
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.slow
 def test_the_planning_is_accessible_in_every_view(page: Page, week, live_server, scheme):
     dutch, _english = week
     engine, found = Axe(), []

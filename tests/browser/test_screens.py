@@ -13,6 +13,7 @@ from tests.browser.pages import Security
 from tests.cast import PASSWORD, person
 from tests.factories.news import InformationPageFactory, SectionPageFactory, publish
 
+pytestmark = pytest.mark.slow
 VISIBLE_ONLY = ("color-contrast", "target-size")  # the rules that another width or scheme can change
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TABLES = 'Language with code "en" was not found'  # said by the table editor that Wagtail brings

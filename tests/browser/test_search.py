@@ -62,6 +62,7 @@ def test_search_with_the_keyboard_alone(page: Page, inside, things, bo, console,
     assert console == []
 
 
+@pytest.mark.slow
 def test_tab_leaves_the_field_and_closes_the_list(page: Page, inside, things, bo):
     inside(bo, "/news/")
     page.keyboard.press("Control+k")
@@ -72,6 +73,7 @@ def test_tab_leaves_the_field_and_closes_the_list(page: Page, inside, things, bo
     expect(page.locator("#q")).not_to_be_focused()
 
 
+@pytest.mark.slow
 def test_earlier_searches_stay_in_this_browser_until_sign_out(page: Page, inside, things, bo):
     inside(bo, "/search/?q=cheese")
     page.locator("#q").fill("market")
@@ -88,6 +90,7 @@ def test_earlier_searches_stay_in_this_browser_until_sign_out(page: Page, inside
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kring-recent'))") == []
 
 
+@pytest.mark.slow
 def test_the_sheet_of_choices_on_a_phone(page: Page, inside, things, bo, axe, console):
     page.set_viewport_size(WIDTHS["phone"])
     inside(bo, "/news/")
@@ -125,6 +128,7 @@ def test_a_choice_beside_the_results_keeps_its_focus(page: Page, inside, things,
     expect(page.locator("#found-said")).to_have_text("1 result")
 
 
+@pytest.mark.slow
 def test_search_works_without_javascript(browser, live_server, things, bo):
     from django.conf import settings
 
@@ -172,6 +176,7 @@ def test_keep_be_reminded_remove_and_undo(page: Page, inside, things, bo, consol
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.slow
 def test_search_and_the_list_are_accessible(page: Page, inside, things, bo, axe, width, language):
     from django.utils import timezone
 

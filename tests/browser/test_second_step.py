@@ -59,6 +59,7 @@ def test_a_device_that_refuses_is_said_on_the_page(page: Page, live_server, bo, 
     expect(page.get_by_label("E-mail")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_app_is_set_up_and_asked_for(page: Page, sign_in, bo, live_server, console):
     sign_in(bo, "/account/settings/")
     security = Security(page, live_server.url, PASSWORD)

@@ -4,6 +4,7 @@ way of an item from a writer to who approves it."""
 import re
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -48,6 +49,7 @@ def test_write_schedule_and_publish(page: Page, browser, inside, ada, bo, consol
     assert [line for line in console if not line.startswith("Failed to load resource")] == []
 
 
+@pytest.mark.slow
 def test_a_writer_submits_and_hears_why_it_must_change(page: Page, browser, inside, ada, wim, live_server, console):
     writers = setup_editorial_groups()[1]
     wim.groups.add(writers)

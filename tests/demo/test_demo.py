@@ -32,7 +32,7 @@ from search.relevance.figures import measure
 from search.relevance.judged import questions
 from tests.demo.conftest import PEOPLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("duinrand", "debug")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("duinrand", "debug")]
 
 
 def somebody(name: str):

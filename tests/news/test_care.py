@@ -305,6 +305,7 @@ def test_an_export_never_holds_a_formula(newsroom, ada, bo):
 
 
 @pytest.mark.parametrize("name", ["news_stale", "news_ownerless", "news_broken_links", "news_useful_report"])
+@pytest.mark.slow
 def test_a_report_costs_the_same_for_many_pages(newsroom, ada, bo, team, name):
     client, costs = signed_in(ada), []
     for number in (2, 8):
@@ -318,6 +319,7 @@ def test_a_report_costs_the_same_for_many_pages(newsroom, ada, bo, team, name):
     assert costs[0] == costs[1]
 
 
+@pytest.mark.slow
 def test_my_pages_cost_the_same_for_many_pages(bo):
     client, costs = signed_in(bo), []
     for number in (2, 8):

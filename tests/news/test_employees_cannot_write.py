@@ -49,6 +49,7 @@ def test_the_walk_finds_the_routes_of_the_cms():
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.slow
 def test_an_employee_gets_403_everywhere_and_changes_nothing(bo, method):
     topic, page = TopicFactory(), publish(NewsPageFactory(live=False, title="Untouched"))
     image, document = ImageFactory(), DocumentFactory()

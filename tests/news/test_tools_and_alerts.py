@@ -289,6 +289,7 @@ def test_the_cms_lists_them_with_their_state_and_shows_a_preview(newsroom, ada):
     assert "Storm" in html, "in both languages"
 
 
+@pytest.mark.slow
 def test_the_forms_survive_every_bad_string(newsroom, ada):
     client = signed_in(ada)
     client.raise_request_exception = False

@@ -161,6 +161,7 @@ def test_more_than_a_thousand_people_are_a_task_each_thousand(item, ada, django_
     assert Notification.objects.filter(family="reaction", total=1).count() == 2500
 
 
+@pytest.mark.slow
 def test_an_announcement_to_5000_is_one_row_and_constant_statements(write, ada, bo):
     from accounts.models import User
 

@@ -229,6 +229,7 @@ def test_an_export_without_items_is_empty_not_wrong(tmp_path):
     assert source.complete
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file(tmp_path):
     import tracemalloc
 

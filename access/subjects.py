@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.functional import Promise
 from markupsafe import Markup
 
 from access.kinds import kind_of
@@ -32,6 +33,8 @@ class Subject(ABC):
     """Answers for a model that is `Removable` and names its author; override what differs. Nothing here asks who may:
     `moderation.permissions` did."""
 
+    label: str | Promise = ""
+    """What such a thing is called ("profile"), where that is not the word of its kind ("person")."""
     may_go: bool = True
     """Whether a moderator may hide and remove it. Otherwise it can only be let be, or an edit asked for."""
 

@@ -19,8 +19,9 @@ from access.models import PageAudience
 from access.rule import audience_id_of
 from comments.models import Comment, CommentVersion, Discussion
 from comments.permissions import can_close, can_comment, can_delete, can_edit, can_label, can_restore
+from comments.removing import bring_back, count, take_away
 from comments.things import content_type_of, is_live, name_of, thing_of
-from core.events import Changed, Commented, Removed, Restored, emit
+from core.events import Changed, Commented, emit
 from core.text import clean_source, is_blank
 
 __all__ = [
@@ -115,7 +116,7 @@ def post_comment(
     else:
         comment.thread_id = comment.parent_id = comment.pk
         XtdComment.norel_objects.filter(pk=comment.pk).update(thread_id=comment.pk, parent_id=comment.pk)
-    _count(discussion, 1)
+    count(discussion.pk, 1)
     if at is None:
         model = content_type_of(thing).model_class()._meta.label_lower
         emit(Commented(model="comments.comment", pk=comment.pk, by=by.pk, on_model=model, on_pk=thing.pk))
@@ -162,15 +163,9 @@ def delete_comment(comment: Comment, *, by, reason: str = "") -> Comment:
         raise PermissionDenied("This person may not remove this comment.")
     by_moderator = comment.user_id != by.pk
     reason = _clean_reason(reason) if by_moderator else ""
-    comment.removed_at = timezone.now()
-    comment.removed_by = by
-    comment.removal_reason = reason
-    comment.is_answer, comment.answer_label, comment.pinned_at = False, "", None
-    comment.save()
-    _count(comment.discussion, -1)
+    comment = take_away(comment, by=by, reason=reason)
     if by_moderator:
         _record(thing, "comments.remove", by, {"comment": comment.pk, "reason": reason})
-    emit(Removed(model="comments.comment", pk=comment.pk, by=by.pk))
     return comment
 
 
@@ -182,14 +177,9 @@ def restore_comment(comment: Comment, *, by) -> Comment:
         return comment
     if not can_restore(by, comment, thing):
         raise PermissionDenied("This person may not restore this comment.")
-    comment.removed_at = None
-    comment.removed_by = None
-    comment.removal_reason = ""
-    comment.save()
-    _count(comment.discussion, 1)
+    comment = bring_back(comment, by=by)
     if comment.user_id != by.pk:
         _record(thing, "comments.restore", by, {"comment": comment.pk})
-    emit(Restored(model="comments.comment", pk=comment.pk, by=by.pk))
     return comment
 
 
@@ -349,10 +339,6 @@ def _check_pace(by, now: datetime) -> None:
             % {"minutes": minutes}
         }
     )
-
-
-def _count(discussion: Discussion, change: int) -> None:
-    Discussion.objects.filter(pk=discussion.pk).update(comment_count=F("comment_count") + change)
 
 
 def _mark(

@@ -9,13 +9,16 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         from access.kinds import Kind, readable, register
+        from access.subjects import register_subject
         from activity.registry import register_card
         from comments.cards import CommentCard
         from comments.entries import CommentEntry
         from comments.hearing import LABEL, CommentAnswer
         from comments.models import Comment
+        from comments.replies import CommentReplies
+        from comments.subjects import CommentSubject
         from comments.telling import register_kinds
-        from notifications.registry import register_answer, register_label
+        from notifications.registry import register_answer, register_label, register_replies
         from search.registry import register as register_entry
 
         register(
@@ -27,8 +30,10 @@ class CommentsConfig(AppConfig):
                 reactable=True,
             )
         )
+        register_subject("comment", CommentSubject())
         register_card(Comment, CommentCard)
         register_answer(Comment, CommentAnswer())
+        register_replies(CommentReplies())
         register_label(LABEL)
         register_kinds()
         register_entry(Comment, CommentEntry)

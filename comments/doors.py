@@ -28,7 +28,8 @@ def get_comment_or_404(user, pk: int) -> tuple[Comment, Model]:
     thing = found and thing_of(found, user)
     if thing is None:
         raise Http404("No such comment.")
-    if found.removed_at is not None:
+    by_moderator = found.removed_at is not None and not found.is_removed_by_author
+    if found.removed_at is not None and not (by_moderator and found.user_id == user.pk):
         columns = standing_columns(user, thing)
         if not Comment.objects.filter(pk=pk).shown_to(user, columns["reader_moderates"]).exists():
             raise Http404("No such comment.")

@@ -85,8 +85,9 @@ def can_see_comment(user, comment: Comment, thing: Model | None) -> bool:
 
 
 def can_edit(user, comment: Comment, thing: Model) -> bool:
-    """Authors may change their own words while the discussion is open and on; nobody changes another's."""
-    own = user.is_active and comment.user_id == user.pk and comment.removed_at is None
+    """Authors may change their own words while the discussion is open and on; nobody changes another's. What a
+    moderator took away can be changed too: that is what the moderator waits for."""
+    own = user.is_active and comment.user_id == user.pk and not comment.is_removed_by_author
     return own and not comment.discussion.is_closed and allows(thing, "comments") and can_see(user, thing)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Model
 from access.contents import contents_of
 from access.kinds import kinds
 from comments.models import Comment, Discussion
-from comments.telling import tell_of_closing, tell_of_marks, tell_of_removal
+from comments.telling import tell_of_closing, tell_of_marks
 from comments.things import is_live
 from core.events import AudienceChanged, Changed, Event, Published, Removed, Restored, Withdrawn, on
 
@@ -48,14 +48,6 @@ def tell_of_change(event: Event) -> None:
         tell_of_marks(thing, event.by)
     elif isinstance(thing, Discussion):
         tell_of_closing(thing, event.by)
-
-
-@on(Removed)
-def tell_author(event: Event) -> None:
-    """Whose comment a moderator removed hears so, with the reason."""
-    thing = event.thing()
-    if isinstance(thing, Comment):
-        tell_of_removal(thing, event.id)
 
 
 def _kind_name(event: Event) -> str | None:

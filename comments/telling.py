@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from access.kinds import get_kind
 from activity.keys import key_of
-from activity.levels import Level, followers
+from activity.levels import followers
 from comments.models import Comment, Discussion
 from notifications.actions import notify
 from notifications.recipients import owners_of
@@ -46,17 +46,6 @@ KINDS = [
         reason=gettext_lazy("You wrote the comment."),
     ),
     Kind(
-        code="comment_removed",
-        label=gettext_lazy("A moderator removed my comment"),
-        words=lambda people: ngettext(
-            "%(who)s removed your comment on %(thing)s", "%(who)s removed comments of yours on %(thing)s", people
-        ),
-        icon="circle-alert",
-        reason=gettext_lazy("You wrote the comment. A moderator gives a reason; you can talk it over with them."),
-        level=Level.MUTED,
-        can_switch_off=False,
-    ),
-    Kind(
         code="comments_closed",
         label=gettext_lazy("Comments were closed on what I wrote or follow"),
         words=lambda people: _("%(who)s closed the comments on %(thing)s"),
@@ -92,14 +81,6 @@ def tell_of_closing(discussion: Discussion, by: int | None) -> None:
         to = owners_of(place) | {user_id for user_id, _type, _pk in followers([key_of(place)])}
         once = f"closed {discussion.pk} {discussion.closed_at}"
         notify("comments_closed", place, to=to, event_id=once, by=by, text=discussion.reason)
-
-
-def tell_of_removal(comment: Comment, event_id: str) -> None:
-    """That a moderator removed a comment, with the reason, to its author."""
-    place = place_of(comment.discussion)
-    if place is not None and comment.removed_at is not None and not comment.is_removed_by_author:
-        to, by = owners_of(comment), comment.removed_by_id
-        notify("comment_removed", place, to=to, event_id=event_id, by=by, text=comment.removal_reason)
 
 
 def place_of(discussion: Discussion) -> Model | None:

@@ -11,7 +11,12 @@ from news.actions.editors import PUBLISH, USE_FILES, grant_files, grant_models, 
 # The groups of the news app, by the name they have in people.yaml.
 OF_NEWS = {"redactie": NEWS_WRITERS, "eindredactie": COMMUNICATIONS}
 MAY = {
-    "moderatoren": [("comments", "moderate_comment"), ("wagtailadmin", "access_admin")],
+    "moderatoren": [
+        ("comments", "moderate_comment"),
+        ("moderation", "moderate_site"),
+        *(("moderation", f"{what}_watchedword") for what in ("add", "change", "delete", "view")),
+        ("wagtailadmin", "access_admin"),
+    ],
     "hr-redactie": [("wagtailadmin", "access_admin")],
 }
 

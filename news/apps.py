@@ -9,6 +9,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from access.kinds import Kind, readable, register
+        from access.subjects import register_subject
         from activity.registry import register_card
         from files.models import Document
         from news.alerts import register_alerts
@@ -27,6 +28,7 @@ class NewsConfig(AppConfig):
         from news.models.topic import in_active_language
         from news.notices import register_notices
         from news.review_notices import LABEL, register_review_notices, visible_reviews
+        from news.subjects import PageSubject
         from notifications.registry import Label, Named, register_label
         from search.registry import register as register_entry
 
@@ -34,6 +36,7 @@ class NewsConfig(AppConfig):
             Kind(name="topic", model=Topic, label=_("topic"), visible_to=readable(Topic), followable=True),
         )
         register(Kind(name="tool", model=Tool, label=_("tool"), visible_to=readable(Tool)))
+        register_subject("page", PageSubject())
         register_alerts()
         register_notices()
         register(Kind(name="review", model=CommunicationApprovalState, label=_("review"), visible_to=visible_reviews))

@@ -42,6 +42,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("
 LINK = re.compile(r"""(?:href|data-url|data-src|hx-get)=["']([^"'\s>]+)""")
 STARTS = ["/", "/news/", "/people/", "/people/me/edit/", "/account/settings/", "/account/2fa/", "/following/"]
 STARTS += ["/notifications/", "/notifications/settings/", "/tools/", "/pages/mine/"]
+STARTS += ["/moderation/", "/moderation/complaints/"]
 LEAVE_OUT = re.compile(r"/(static|cms|files|livez|readyz)\b")
 # What StreamFields send, which scripts draw: an empty body.
 BODY = {"body-count": "0", "related-count": "0"}
@@ -118,6 +119,7 @@ def addresses(area: str, on: dict) -> list[str]:
                 f"snippets/news/newscategory/edit/{category}/", "redirects/add/", f"redirects/{pk['redirect']}/",
                 "sites/new/", "break-glass/", "reports/parked/", "choose-external-link/", "choose-email-link/",
                 "choose-phone-link/", "choose-anchor-link/", "embeds/chooser/", "snippets/news/tool/add/",
+                "moderation/words/new/",
                 f"snippets/news/tool/edit/{pk['tool']}/", f"snippets/news/tool/delete/{pk['tool']}/",
                 "snippets/news/alert/add/", f"snippets/news/alert/edit/{pk['alert']}/",
                 f"settings/news/caresettings/{pk['care']}/",

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import actions
+from moderation.actions import decide, report_thing
 from news.models import Alert
 from tests.accounts.test_second_step import prove, set_up_app
 from tests.accounts.test_sign_in import sign_in
@@ -109,6 +110,24 @@ def test_notifications(report, bo):
     fill(report, client, f"/on/person/{bo.pk}/level/", {"level": "normal"}, "level")
     enter(report, client, "/on/{}/1/level/", "post")
     enter(report, client, "/on/{}/1/opened/", "post")
+
+
+# --- moderation -----------------------------------------------------------------------------------------------------
+
+
+def test_reports(report, bo, dina, sam, settings):
+    settings.KRING_PACES = {"report": "100000"}
+    client, about = signed_in(bo), f"/on/person/{dina.pk}/report/"
+    fill(report, client, about, {"category": "rude", "text": "Hello"}, "category", "text", "next", typed=("text",))
+    case = report_thing(dina, "rude", by=bo)
+    decider = signed_in(sam)
+    read(report, decider, "/moderation/", "tab", "whose", "place", "page")
+    data = {"verdict": "restore", "reason": "Because", "seen": "0"}
+    fill(report, decider, case.report.get_absolute_url(), data, "verdict", "reason", "seen", typed=("reason",))
+    step = decide(case.report, "warn", "Because", by=sam)
+    fill(report, signed_in(dina), step.get_absolute_url(), {"reason": ""}, "reason")
+    read(report, client, "/moderation/complaints/", "page")
+    enter(report, client, "/on/{}/1/report/")
 
 
 # --- people ---------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "activity.apps.ActivityConfig",
     "notifications.apps.NotificationsConfig",
     "comments.apps.CommentsConfig",
+    "moderation.apps.ModerationConfig",
     "analytics.apps.AnalyticsConfig",
     "news.apps.NewsConfig",
     "people.apps.PeopleConfig",
@@ -275,6 +276,8 @@ KRING_PACES = env.dict("KRING_PACES", default={})  # other limits than those of 
 KRING_POLL_SECONDS = env.int("KRING_POLL_SECONDS", default=4)  # how often an open tab asks whether something is unread
 # Which communities everybody may start; others need the right to add communities.
 COMMUNITIES_ANYONE_MAY_START = env.list("COMMUNITIES_ANYONE_MAY_START", default=["open", "closed"])
+# Whether everybody may post to the whole organisation; otherwise who has the right to add posts.
+POSTS_ANYONE_MAY_ADDRESS_ALL = env.bool("POSTS_ANYONE_MAY_ADDRESS_ALL", default=True)
 COMMENTS_XTD_MODEL = "comments.models.Comment"
 COMMENTS_APP = "django_comments_xtd"
 COMMENTS_XTD_MAX_THREAD_LEVEL = 1

@@ -45,7 +45,7 @@ def test_a_pin_is_told_to_the_author(item, ada, bo):
 def test_a_removed_comment_is_told_with_the_reason(item, moderator, bo, ada):
     comment = post_comment(item, "Rude words", by=bo)
     delete_comment(comment, by=moderator, reason="Tone: please talk about the helmets.")
-    assert heard(bo) == ["comment_removed: Mo | New helmets"]
+    assert heard(bo) == ["decided_remove: Mo | your comment"]
     assert lines(bo)[0].quote == "Tone: please talk about the helmets."
     assert "Rude" not in str(lines(bo))
     assert heard(ada) == []

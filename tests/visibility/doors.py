@@ -54,6 +54,10 @@ def of_comment(rest: str) -> Callable[[Place], str | None]:
     return lambda place: f"/comments/{place.comment.pk}/{rest}" if place.comment else None
 
 
+def of_report(place: Place) -> str | None:
+    return f"/moderation/{place.report.pk}/" if place.report else None
+
+
 def file_url(what: str) -> Callable[[Place], str | None]:
     def address(place: Place) -> str | None:
         match what:
@@ -89,6 +93,8 @@ MATRIX = [
     Door("react to a comment", "on/<str:kind>/<int:pk>/reactions/<str:key>/", on("comment", "reactions/agree/"), "put", thing="comment"),
     Door("follow", "on/<str:kind>/<int:pk>/follow/", on("page", "follow/"), "put"),
     Door("mute", "on/<str:kind>/<int:pk>/mute/", on("page", "mute/"), "put"),
+    Door("less", "on/<str:kind>/<int:pk>/less/", on("page", "less/"), "put"),
+    Door("proposal", "on/<str:kind>/<int:pk>/proposal/", on("page", "proposal/"), "delete"),
     Door("level", "on/<str:kind>/<int:pk>/level/", on("page", "level/"), "post", (("level", "watching"),)),
     Door("opened", "on/<str:kind>/<int:pk>/opened/", on("page", "opened/"), "post"),
     Door("opening of a comment", "on/<str:kind>/<int:pk>/opened/", on("comment", "opened/"), "post", thing="comment"),
@@ -106,6 +112,10 @@ MATRIX = [
     Door("label", "comments/<int:pk>/label/", of_comment("label/"), "post", (("on", "1"),), "label"),
     Door("pin", "comments/<int:pk>/pin/", of_comment("pin/"), "post", (("on", "1"),), "label"),
     Door("close", "on/<str:kind>/<int:pk>/comments/closing/", on("page", "comments/closing/"), "post", (("reason", "Answered"),), "discussion"),
+    Door("report", "on/<str:kind>/<int:pk>/report/", on("page", "report/"), thing="reporting"),
+    Door("report of a comment", "on/<str:kind>/<int:pk>/report/", on("comment", "report/"), "post", (("category", "rude"),), "reporting words"),
+    Door("case of a comment", "moderation/<int:pk>/", of_report, thing="case"),
+    Door("deciding of a comment", "moderation/<int:pk>/", of_report, "post", (("verdict", "warn"), ("reason", "Tone")), "case"),
     Door("reopen", "on/<str:kind>/<int:pk>/comments/reopening/", on("page", "comments/reopening/"), "post", thing="discussion"),
 ]  # fmt: skip
 
@@ -122,6 +132,7 @@ for route in (
     "account/reauthenticate/",
     "account/2fa/authenticate/",
     "account/2fa/webauthn/login/",
+    "notifications/mail/<str:token>/",
 ):
     DOORS[route] = ANYONE
 for route in (
@@ -152,10 +163,17 @@ for route in (
     "notifications/read/",
     "notifications/read/undo/",
     "notifications/settings/",
+    "moderation/complaints/",
+    "moderation/complaints/<int:pk>/",
+    "moderation/decisions/<int:pk>/",
+    "notifications/settings/rhythm/",
     "notifications/<str:line>/read/",
     "pages/mine/",
     "saved/",
     "saved/<int:pk>/",
+    "catch-up/done/",
+    "catch-up/finish/",
+    "catch-up/reopening/",
 ):
     DOORS[route] = OWN
 for route in (
@@ -163,8 +181,12 @@ for route in (
     "people/<int:pk>-<slug:slug>/",
     "search/",
     "search/suggest/",
+    "moderation/",
     "",
     "timeline/newer/",
+    "catch-up/",
+    "catch-up/card/",
+    "following/proposals/",
     "news/",
     "more-news/",
     r"^news/([\w\-]+)/$",
@@ -175,5 +197,7 @@ for route in (
     "files/signed/<str:signature>/<int:image_id>/<str:spec>/",
 ):
     DOORS[route] = LIST
-for route in ("account/language/", "account/theme/", "timeline/order/", "timeline/hint/", "alerts/<int:pk>/dismissal/"):
+for route in ("notifications/settings/preset/",):
+    DOORS[route] = SWITCH
+for route in ("account/language/", "account/theme/", "timeline/order/", "timeline/hint/", "timeline/visit/", "timeline/types/<str:kind>/", "alerts/<int:pk>/dismissal/"):
     DOORS[route] = SWITCH

@@ -40,6 +40,9 @@ def starts(world: World) -> list[str]:
         "/notifications/?lane=unread",
         "/notifications/poll/",
         "/notifications/settings/",
+        "/moderation/",
+        "/moderation/?tab=done",
+        "/moderation/complaints/",
         "/saved/",
         "/account/settings/",
         "/tools/",
@@ -49,13 +52,23 @@ def starts(world: World) -> list[str]:
     return [*lists, "/timeline/newer/?after=0", "/nothing-here/", *topics, *people, *things]
 
 
+def words_of_reports(place) -> list[str]:
+    """What a report opens to moderators: the one comment, and what was said about it."""
+    return [place.secrets_of[what] for what in ("comment", "complaint") if place.report is not None]
+
+
 def hidden_from(world: World, reader: str) -> list[str]:
     """The secrets that this reader may not meet anywhere. Editors may open the files of pages that they edit."""
     secrets = []
     for place in world.places.values():
         if reader not in place.readers:
             at_work = reader == "ada" or (reader in {"sam", "glass"} and place.name not in CLOSED)
-            secrets += [word for word in place.secrets if not (at_work and word in place.files)]
+            reported = words_of_reports(place) if reader in MODERATORS else []
+            secrets += [
+                word for word in place.secrets if not (at_work and word in place.files) and word not in reported
+            ]
+        elif reader not in MODERATORS and place.report is not None:
+            secrets.append(place.secrets_of["complaint"])
         if place.name == "scheduled" and reader == "ada":
             secrets.remove(place.secrets_of["title"])  # her own plans stand on her home page
     if reader not in {"bo"} | MODERATORS:
@@ -84,6 +97,13 @@ def test_every_secret_is_seen_by_somebody_who_may(cell, browsers, place):
     shown = set(leaks(everything, cell.places[place].secrets))
     wanted = set(cell.places[place].secrets) - set(cell.places[place].unshown)
     assert wanted - shown == set()
+
+
+def test_a_moderator_meets_of_a_closed_place_what_was_reported_and_nothing_else(cell, browsers):
+    place = cell.places["inner"]
+    answers = crawl(browsers["mo"], ["/moderation/", place.report.get_absolute_url()], limit=40)
+    everything = b"\n".join(body for status, body in answers.values() if status == 200)
+    assert set(leaks(everything, place.secrets)) == set(words_of_reports(place))
 
 
 @pytest.mark.parametrize("reader", ["bo", "ada"])

@@ -53,6 +53,14 @@ def expected(door: Door, reader: str, place: Place) -> str:
     match door.thing:
         case "nothing":
             return MISSING
+        case "reporting":
+            return MISSING if not sees_page else FORBIDDEN if reader == page_author else VISIBLE
+        case "reporting words":
+            if not sees_page or place.name == "removed":
+                return MISSING
+            return FORBIDDEN if reader == commenter else VISIBLE
+        case "case":  # a report opens the reported thing to moderators, wherever it stands
+            return VISIBLE if reader in MODERATORS else MISSING
         case "file":
             # Beside readers: who edits the page in the CMS; administrators only within their reach.
             at_work = reader == "ada" or (reader in {"sam", "glass"} and place.name not in CLOSED)

@@ -24,6 +24,8 @@ from activity.actions import follow, react, set_level
 from activity.levels import Level
 from comments.actions import delete_comment, post_comment
 from files.models import Document
+from moderation.cases import open_report
+from moderation.models import Complaint, Origin
 from news.actions import setup_editorial_groups
 from news.models import Alert, Tool
 from notifications.actions import announce
@@ -54,6 +56,7 @@ class Place:
     page: Page = None
     comment: object = None
     answer: object = None
+    report: object = None
     image: object = None
     document: Document = None
     secrets: list[str] = field(default_factory=list)
@@ -66,7 +69,7 @@ class Place:
         word = secret(f"{self.name}/{what}")
         self.secrets.append(word)
         self.secrets_of[what] = word
-        if what in ("image", "document"):  # titles that only editors meet
+        if what in ("image", "document", "complaint"):  # what only editors, or only moderators, meet
             self.unshown.append(word)
         if what == "documenttext":
             self.files.append(word)
@@ -103,7 +106,7 @@ def build() -> World:
     people["lea"].groups.add(leads)
     people["ada"].groups.add(Group.objects.get(name="Communications"))
     moderators = Group.objects.get_or_create(name="Comment moderators")[0]
-    moderators.permissions.add(Permission.objects.get(codename="moderate_comment"))
+    moderators.permissions.add(*Permission.objects.filter(codename__in=["moderate_comment", "moderate_site"]))
     people["mo"].groups.add(moderators)
 
     section = SectionPageFactory(title="Board room", slug="board-room")
@@ -216,6 +219,8 @@ def fill(place: Place, *, author: User, reader: User, parent: Page | None, board
     react(page, "like", by=reader)
     react(place.comment, "like", by=reader)
     follow(page, by=reader)
+    place.report = open_report(place.comment, Origin.PEOPLE)[0]
+    Complaint.objects.create(report=place.report, category="rude", text=place.word("complaint"))
     if place.name == "withdrawn":
         page.unpublish()
     if place.name == "expired":

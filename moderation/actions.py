@@ -104,11 +104,11 @@ def choices_for(report: Report) -> list[Verdict]:
     if thing is None:
         return [] if report.stand == Stand.DONE else [Verdict.APPROVE, Verdict.WARN]
     gone = subject.is_gone(thing)
-    by_moderator = gone and getattr(thing, "removed_by_id", None) != report.author_id
+    by_moderator = gone and subject.may_go and getattr(thing, "removed_by_id", None) != report.author_id
     if report.stand == Stand.DONE:
         return [Verdict.RESTORE] if by_moderator else []
     edit = [Verdict.ASK_EDIT] if subject.edit_address(thing) and report.author_id and not gone else []
-    if report.is_held:
+    if report.is_held and not gone:
         return [Verdict.APPROVE, *edit, Verdict.REMOVE]
     if by_moderator:
         return [Verdict.RESTORE, Verdict.REMOVE, Verdict.WARN]
@@ -245,7 +245,7 @@ def _carry_out(report: Report, verdict: Verdict, *, by, reason: str) -> None:
         subject.remove(thing, by=by, reason=reason)
     elif verdict == Verdict.RESTORE:
         subject.restore(thing, by=by)
-    elif verdict == Verdict.APPROVE and report.is_held:
+    elif verdict == Verdict.APPROVE and report.is_held and not subject.is_gone(thing):
         subject.release(thing, by=by)
 
 

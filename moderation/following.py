@@ -52,15 +52,15 @@ def notice_removal(thing: Model, *, by: int | None) -> None:
     if by == author_id:
         if report is not None and not _has_step(thing, (Verdict.TAKEN_AWAY,), removed_at):
             record(report, Verdict.TAKEN_AWAY, by=person)
+            if report.is_held:  # nobody waits for it any more
+                _close(report, "")
         return
     if Report.objects.about(thing).filter(outcome__in=GONE).exists():
         return  # it was decided in the queue
     if report is None:
         report, _is_new = open_report(thing, Origin.DIRECT)
     step = record(report, Verdict.REMOVE, by=person, reason=getattr(thing, "removal_reason", ""))
-    Report.objects.filter(pk=report.pk).update(
-        stand=Stand.DONE, outcome=Verdict.REMOVE, is_held=False, closed_at=timezone.now()
-    )
+    _close(report, Verdict.REMOVE)
     tell_decision(step)
 
 
@@ -72,8 +72,14 @@ def notice_return(thing: Model, *, by: int | None, at: str) -> None:
     if report is None or by == report.author_id or _person(by) is None or _has_step(thing, (Verdict.RESTORE,), moment):
         return
     step = record(report, Verdict.RESTORE, by=_person(by))
-    Report.objects.filter(pk=report.pk).update(stand=Stand.DONE, outcome=Verdict.RESTORE, closed_at=timezone.now())
+    _close(report, Verdict.RESTORE)
     tell_decision(step)
+
+
+def _close(report: Report, outcome: str) -> None:
+    Report.objects.filter(pk=report.pk).update(
+        stand=Stand.DONE, outcome=outcome, is_held=False, closed_at=timezone.now()
+    )
 
 
 def _has_step(thing: Model, verdicts: tuple, since: datetime) -> bool:

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Collection
 
+from accounts.pace import UPLOAD, check
 from core.events import Changed, emit
 from files.actions import save_image
 from people.models import Profile
@@ -40,9 +41,10 @@ def edit_profile(
 
 @transaction.atomic
 def set_photo(profile: Profile, photo: ContentFile, *, by) -> Profile:
-    """Use this picture (see `people.photos.prepare_portrait`) and forget the one before."""
+    """Use this picture (see `people.photos.prepare_portrait`) and forget the one before. Raises `TooOften`."""
     if not can_edit(by, profile):
         raise PermissionDenied
+    check(by, UPLOAD)
     earlier = profile.photo
     image = save_image(photo, title=str(profile.user), by=by, collection=portraits_collection())
     profile.photo, profile.portrait = image, image.get_rendition(PORTRAIT_FILTER)

@@ -8,11 +8,12 @@ from actstream.models import Follow
 from django.utils import timezone
 
 from accounts.models import Tally
-from accounts.pace import FOLLOW, MAIL, PACES, POST, TooOften, check, forget_old, take
+from accounts.pace import FOLLOW, MAIL, PACES, POST, UPLOAD, TooOften, check, forget_old, take
 from activity.actions import follow
 from search import pace as search_pace
 from tests.cast import person, signed_in
 from tests.many_clients import CLIENTS, at_once, play
+from tests.people.test_profile import EDIT, FIELDS, with_exif
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,15 @@ def test_searching_is_limited_with_the_cache_off_too(bo, settings):
     answers = [browser.get("/search/?q=hello").status_code for _ in range(4)]
     assert answers == [200, 200, 200, 429]
     assert search_pace.is_too_fast(bo, "suggest", 300) is False
+
+
+def test_the_hundred_and_first_file_of_a_day_waits_with_the_form_kept(bo):
+    check(bo, UPLOAD, UPLOAD.most)
+    answer = signed_in(bo).post(EDIT, FIELDS | {"about": "I make cheese", "new_photo": with_exif()})
+    assert answer.status_code == 429
+    assert "I make cheese" in answer.content.decode()
+    bo.profile.refresh_from_db()
+    assert (bo.profile.photo, bo.profile.about) == (None, "")
 
 
 def test_every_pace_has_a_name_of_its_own():

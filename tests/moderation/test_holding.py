@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 
-from comments.actions import edit_comment, post_comment
+from comments.actions import delete_comment, edit_comment, post_comment
 from comments.models import Comment
 from moderation.actions import decide, hold_if_needed, report_thing
 from moderation.models import Report, WatchedWord
@@ -49,6 +49,14 @@ def test_a_refusal_takes_it_away_with_the_reason(first_read, rude, cleo, hana, b
     decide(queue(hana)[0], "remove", "Not here", by=again(hana))
     assert not Comment.objects.visible_to(bo).filter(pk=rude.pk).exists()
     assert heard(cleo) == ["decided_remove: Hana | your comment"]
+    assert not Report.objects.is_held(rude)
+
+
+def test_what_its_author_takes_away_waits_no_more(first_read, rude, cleo, hana):
+    held(rude)
+    Comment.objects.filter(pk=rude.pk).update(is_hidden=False)
+    delete_comment(rude, by=cleo)
+    assert queue(hana) == []
     assert not Report.objects.is_held(rude)
 
 

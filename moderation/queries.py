@@ -8,7 +8,7 @@ from statistics import median
 from django.db.models import Count, F, Model, Q
 from django.utils import timezone
 
-from access.kinds import get_kind, kind_of
+from access.kinds import get_kind, kinds
 from access.subjects import Shown
 from activity.keys import by_model, key_of
 from moderation.actions import choices_for
@@ -16,7 +16,6 @@ from moderation.cases import subject_for, thing_of
 from moderation.models import Level, Origin, Report, Stand, Step, Verdict
 from moderation.permissions import is_site_moderator
 from moderation.registry import places_of
-from moderation.telling import place_of
 
 BACK = timedelta(days=365)
 HELD_LATELY = 20
@@ -69,12 +68,16 @@ def counts_of(user, chosen: Chosen) -> dict[str, int]:
     )
 
 
-def places_for(reports: Iterable[Report]) -> dict[int, Model]:
-    """The communities (and the like) these reports are in, by their number: one query per kind of place."""
-    keys = [report.place for report in reports if report.place]
-    found = {}
+def places_for(reports: Iterable[Report], user) -> dict[int, Model]:
+    """The communities (and the like) these reports are in, by their number, as far as this person may know of them: one
+    query per kind of place."""
+    keys = {report.place for report in reports if report.place}
+    found, own = {}, places_of(user)
     for model, pks in by_model(keys).items():
-        found |= {key_of(place): place for place in model._base_manager.filter(pk__in=pks)}
+        kind = next((kind for kind in kinds() if issubclass(model, kind.model)), None)
+        seen = set(kind.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True)) if kind else set()
+        places = model._base_manager.filter(pk__in=pks)
+        found |= {key_of(place): place for place in places if place.pk in seen or key_of(place) in own}
     return found
 
 
@@ -113,17 +116,8 @@ def case_of(report: Report, user) -> Case:
         case.changed = subject.words(thing) != report.words
         if get_kind(report.kind).visible_to(user).filter(pk=thing.pk).exists():
             case.address = subject.address(thing)
-    place = place_of(report)
-    if place is not None and (key_of(place) in places_of(user) or _sees(user, place)):
-        case.place = place
+    case.place = places_for([report], user).get(report.place)
     return case
-
-
-def _sees(user, place: Model) -> bool:
-    try:
-        return kind_of(place).visible_to(user).filter(pk=place.pk).exists()
-    except LookupError:
-        return False
 
 
 def earlier_decisions(report: Report) -> int:

@@ -21,7 +21,7 @@ class LocalModerators:
     moderators: Callable[[Model], Iterable[int]]
     """The ids of the people who moderate this place."""
     moderated_by: Callable[[int | Combinable], QuerySet]
-    """The ids of the places that the person with this id (a number, or an `OuterRef`) moderates, as one column."""
+    """The ids of the places that a person moderates, as `.values("place_id")`; asked with an id or an `OuterRef`."""
 
 
 _local: dict[type[Model], LocalModerators] = {}
@@ -57,7 +57,7 @@ def _places_of(user) -> set[int]:
     keys: set[int] = set()
     for found in _local.values():
         content_type_id = ContentType.objects.get_for_model(found.model).pk
-        keys |= {join(content_type_id, pk) for (pk,) in found.moderated_by(user.pk).values_list()}
+        keys |= {join(content_type_id, pk) for row in found.moderated_by(user.pk) for pk in row.values()}
     return keys
 
 

@@ -31,7 +31,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "page": page,
         "reports": reports,
-        "places": places_for(reports),
+        "places": places_for(reports, request.user),
         "counts": counts_of(request.user, chosen),
         "is_site": is_site_moderator(request.user),
     }

@@ -9,6 +9,7 @@ import copy
 import re
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -85,7 +86,7 @@ class _Plan:
     def rows(self, connection, values: dict[str, Any]) -> list:
         filled = [param.fill(values, connection) if isinstance(param, Late) else param for param in self.params]
         compiler = copy.copy(self.compiler)
-        compiler.connection = connection
+        compiler.connection = _Preparing(connection) if connection.vendor == "postgresql" else connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, filled)
         asked: Any = _Asked(self.queryset, compiler)
         made: Any = self.queryset._iterable_class(asked)
@@ -93,6 +94,38 @@ class _Plan:
         if self.queryset._prefetch_related_lookups:
             prefetch_related_objects(found, *self.queryset._prefetch_related_lookups)
         return found
+
+
+class _Preparing:
+    """A connection to PostgreSQL that lets the server keep the plan: planning a long statement takes longer than
+    running it. Only here: elsewhere few statements are asked twice in one form."""
+
+    def __init__(self, connection) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def cursor(self):
+        self._connection.ensure_connection()
+        driver = self._connection.connection
+        factory, driver.cursor_factory = driver.cursor_factory, _preparing_cursor()
+        try:
+            return self._connection.cursor()
+        finally:
+            driver.cursor_factory = factory
+
+
+@cache
+def _preparing_cursor() -> type:
+    """Made when it is needed: there may be no driver for PostgreSQL."""
+    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415
+
+    class PreparingCursor(ServerBindingCursor):
+        def execute(self, query, params=None):
+            return super().execute(query, params, prepare=True)  # type: ignore[misc]
+
+    return PreparingCursor
 
 
 class _Asked:

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from access.models import Audience
 from core.events import Changed, Event, Published, Restored, Withdrawn
-from news.models import HowToPage, InformationPage, NewsCategory, NewsPage, SectionPage, Tool, Topic
+from news.models import HowToPage, InformationPage, NewsCategory, NewsPage, PagePair, SectionPage, Tool, Topic
 from search.models import Freshness
 from search.registry import EntryClass, Value, Written
 
@@ -45,10 +45,11 @@ class PageEntry(EntryClass):
         return self.model.objects.filter(live=True, page_audience__isnull=False).select_related("page_audience")
 
     def prepare(self, things: list) -> None:
-        """Sections and topics of the whole batch: two queries."""
+        """Sections, topics and language versions of the whole batch: three queries."""
         paths = {thing.path[: -Page.steplen] for thing in things}
         sections = {page.path: page for page in SectionPage.objects.filter(path__in=paths, live=True)}
         topics: dict[int, list[Topic]] = {thing.pk: [] for thing in things}
+        pairs = PagePair.objects.sides_of(topics)
         if self.shows_topics:
             field = self.model._meta.get_field("topics")
             column, other = field.m2m_field_name(), field.m2m_reverse_field_name()
@@ -58,6 +59,7 @@ class PageEntry(EntryClass):
         for thing in things:
             thing.search_section = sections.get(thing.path[: -Page.steplen])
             thing.search_topics = topics[thing.pk]
+            thing.search_pair = pairs.get(thing.pk)
 
     def section_of(self, page) -> Value | None:
         section = page.search_section
@@ -70,6 +72,7 @@ class PageEntry(EntryClass):
             url=page.url or "",
             audience_id=page.page_audience.audience_id,
             language=page.language,
+            pair=page.search_pair,
             lead=getattr(page, "teaser", ""),
             body=self.body(page),
             keywords=self.keywords(page),

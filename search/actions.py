@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.db.models import Model
 
 from search.rebuilding import Progress, rebuild, total
+from search.tasks import write_again
 from search.writing import BATCH, refresh
 
-__all__ = ["findable", "index_all", "index_things"]
+__all__ = ["findable", "index_all", "index_later", "index_things"]
 
 
 def findable() -> int:
@@ -24,6 +25,12 @@ def index_things(model: type[Model], pks: Iterable[int], progress: Progress = la
         written += refresh(model, batch)
         progress(len(batch))
     return written
+
+
+def index_later(*things: Model) -> None:
+    """Write the entries of these things anew soon after this transaction: for a change that tells nobody."""
+    for thing in things:
+        write_again.enqueue(thing._meta.label_lower, thing.pk)
 
 
 def index_all(progress: Progress = lambda number: None) -> int:

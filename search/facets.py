@@ -1,12 +1,14 @@
 """What the hits can be narrowed by, with counts: each facet counts what all the others leave."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from search.plan import Candidate
+from search.plan import Candidate, Shelf
 from search.registry import Family
 from search.results import Asked, Choice, Facet
 
@@ -28,48 +30,53 @@ PERIODS = {
     "older": (gettext_lazy("Older than a year"), None),
 }
 TAB = "tab"
+# The periods that something belongs to, by how many of the dated ones it is older than.
+WITHIN = (("week", "month", "year"), ("month", "year"), ("year",), ("older",))
+
+
+class Stand(NamedTuple):
+    """All that facets know of a candidate: what it is, and how many of the periods it is older than (None: no date)."""
+
+    shelf: Shelf
+    older_than: int | None
+
+
+READERS: dict[str, Callable[[Stand], Iterable[str]]] = {
+    "topic": lambda stand: stand.shelf.topics,
+    "section": lambda stand: (stand.shelf.section,) if stand.shelf.section else (),
+    "author": lambda stand: (stand.shelf.author,) if stand.shelf.author else (),
+    "department": lambda stand: (stand.shelf.department,) if stand.shelf.department else (),
+    "language": lambda stand: (stand.shelf.language,) if stand.shelf.language else (),
+    # A week is in the month and in the year: people ask how far back.
+    "date": lambda stand: () if stand.older_than is None else WITHIN[stand.older_than],
+    "kind": lambda stand: (stand.shelf.family,),
+    TAB: lambda stand: (stand.shelf.family,),
+}
 
 
 class Values:
-    """Reads the values of every facet from candidates."""
+    """The values of every facet, and which were chosen."""
 
     def __init__(self, asked: Asked, families: dict[str, Family], now: datetime) -> None:
         self.families = families
         self.english = (get_language() or "nl").startswith("en")
-        self.since = {
-            name: int((now - length).timestamp()) if length else None for name, (_label, length) in PERIODS.items()
-        }
-        self.readers: dict[str, Callable[[Candidate], Iterable[str]]] = {
-            "topic": lambda candidate: candidate.topics.split("\n") if candidate.topics else (),
-            "section": lambda candidate: (candidate.section,) if candidate.section else (),
-            "author": lambda candidate: (
-                (f"{candidate.author_id}\t{candidate.author_name}",)
-                if candidate.author_id and candidate.author_name
-                else ()
-            ),
-            "department": lambda candidate: (candidate.department,) if candidate.department else (),
-            "language": lambda candidate: (candidate.language,) if candidate.language else (),
-            "date": self._periods,
-        }
-        self.chosen = {name: frozenset(asked.filters.get(name, ())) for name in (*self.readers, "kind")}
+        self.since = [int((now - length).timestamp()) for _label, length in PERIODS.values() if length]
+        self.chosen = {name: frozenset(asked.filters.get(name, ())) for name in LABELS}
         if asked.kind:
             self.chosen[TAB] = frozenset([asked.kind])
-        self.readers[TAB] = self.readers["kind"] = lambda candidate: (candidate.family,)
 
-    def _periods(self, candidate: Candidate) -> list[str]:
-        """A week is in the month and in the year: people ask how far back."""
-        if candidate.published is None:
-            return []
-        found = [name for name, since in self.since.items() if since is not None and candidate.published >= since]
-        return found or ["older"]
+    def stand(self, candidate: Candidate) -> Stand:
+        published = candidate.published
+        older = None if published is None else sum(published < since for since in self.since)
+        return Stand(candidate.shelf, older)
 
-    def fails(self, candidate: Candidate) -> list[str]:
-        """The facets whose choice leaves this candidate out."""
-        failing = []
-        for name, wanted in self.chosen.items():
-            if wanted and not any(value.partition("\t")[0] in wanted for value in self.readers[name](candidate)):
-                failing.append(name)
-        return failing
+    def fails(self, stand: Stand) -> list[str]:
+        """The facets whose choice leaves this out."""
+        return [
+            name
+            for name, wanted in self.chosen.items()
+            if wanted and not any(value.partition("\t")[0] in wanted for value in READERS[name](stand))
+        ]
 
     def label(self, name: str, value: str) -> str:
         """The words for a value."""
@@ -91,29 +98,25 @@ def named(packed: str, *, english: bool) -> str:
 def narrow(
     candidates: list[Candidate], asked: Asked, families: dict[str, Family], now: datetime
 ) -> tuple[list[Candidate], list[Choice], list[Facet]]:
-    """The candidates that every choice leaves, the tabs, and the facets. One pass: a candidate that one facet leaves
-    out counts for that facet alone."""
+    """The candidates that every choice leaves, the tabs, and the facets. One that a single facet leaves out counts for
+    that facet alone. Candidates of which facets know the same are counted together."""
     values = Values(asked, families, now)
-    counts: dict[str, dict[str, int]] = {name: {} for name in (*LABELS, TAB)}
-    kept = []
+    stands = [values.stand(candidate) for candidate in candidates]
+    counts: dict[str, dict[str, int]] = {name: {} for name in READERS}
+    left_out = set()
     narrowed = any(values.chosen.values())
-    for candidate in candidates:
-        failing = values.fails(candidate) if narrowed else ()
-        if len(failing) > 1:
-            continue
-        if not failing:
-            kept.append(candidate)
-            for name, reader in values.readers.items():
-                _count(counts[name], reader(candidate))
-        else:
-            _count(counts[failing[0]], values.readers[failing[0]](candidate))
+    for stand, number in Counter(stands).items():
+        failing = values.fails(stand) if narrowed else ()
+        if failing:
+            left_out.add(stand)
+        if len(failing) < 2:
+            for name in failing or READERS:
+                for value in READERS[name](stand):
+                    counts[name][value] = counts[name].get(value, 0) + number
+    if left_out:
+        candidates = [candidate for candidate, stand in zip(candidates, stands, strict=True) if stand not in left_out]
     facets = [_facet(name, counts[name], values) for name in LABELS]
-    return kept, _tabs(counts[TAB], asked, families), [facet for facet in facets if facet.choices]
-
-
-def _count(counts: dict[str, int], found: Iterable[str]) -> None:
-    for value in found:
-        counts[value] = counts.get(value, 0) + 1
+    return candidates, _tabs(counts[TAB], asked, families), [facet for facet in facets if facet.choices]
 
 
 def _tabs(counts: dict[str, int], asked: Asked, families: dict[str, Family]) -> list[Choice]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Case, Exists, F, Model, OuterRef, Q, TextField, Value, When
+from django.db.models import Exists, Model, OuterRef, Q, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -15,15 +15,15 @@ from access.reach import ANY_READER, reach, read_by
 from core.among import Numbers, late
 from core.prepared import Late, Prepared
 from search.backends import backend
+from search.backends.base import ends_of
 from search.facets import named, narrow
 from search.highlighting import Marker, marked
-from search.language.analysis import SHORTEST_NUMBER
 from search.language.names import is_particle
 from search.language.words import words
 from search.models import Entry
-from search.plan import AllOf, AnyOf, Candidate, Plan, Prefix
+from search.plan import Candidate, Plan
 from search.query import Query, parse
-from search.ranking import rank
+from search.ranking import Ranking, rank
 from search.registry import entry_classes, families, labels
 from search.results import Asked, Hit, Results, Suggestion
 from search.spelling import is_near, is_spelled, variants
@@ -33,8 +33,8 @@ __all__ = ["search", "suggest"]
 
 SHORTEST_SUGGESTED = 2
 MOST_SUGGESTED = 200
-# Of those, so many are fetched whole.
-MOST_LOOKED_AT = 40
+# So many of the words that were typed count.
+MOST_WORDS = 4
 # So many lines of suggestions are not for people, when other things begin as typed as well.
 OTHERS_SUGGESTED = 3
 NOT_SHOWN = ("tokens", "signature")
@@ -49,16 +49,17 @@ def search(user, asked: Asked) -> Results:
     candidates, is_capped = gather(query, reach(user))
     tabs_of = families()
     people = frozenset(name for name, family in tabs_of.items() if family.is_people)
-    rank(candidates, query, now, people)
+    ranking = rank(candidates, query, now, people)
+    wanted = asked.filters.get("language", ())
+    candidates = one_of_versions(candidates, ranking, wanted or (spoken(),))
     kept, tabs, facets = narrow(candidates, asked, tabs_of, now)
-    order(kept, asked.sort)
-    strip = [] if asked.kind or asked.sort != "relevance" else _strip(kept, people)
+    placed = order(kept, ranking, asked.sort)
+    strip = [] if asked.kind or asked.sort != "relevance" else _strip(placed, ranking, people)
     above = {candidate.id for candidate in strip}
-    listed = [candidate for candidate in kept if candidate.id not in above] if strip else kept
-    page, next_after = _page(listed, asked)
+    page, next_after = _page([place for place in placed if place[2].id not in above] if strip else placed, asked)
     shown = strip if not asked.after else []
     marker = Marker(query)
-    hits = read_again(user, [*shown, *page], marker)
+    hits = read_again(user, [*shown, *page], marker, "" if wanted else spoken())
     return Results(
         asked=asked,
         hits=[hits[candidate.id] for candidate in page if candidate.id in hits],
@@ -82,7 +83,7 @@ def gather(query: Query, within: frozenset[int]) -> tuple[list[Candidate], bool]
     found = backend().search(_plan(query, within, tuple(sorted(looked_up))))
     guessed = False
     for number, term in enumerate(query.terms):
-        if not any(candidate.has_all or candidate.has >> number & 1 for candidate in found.candidates):
+        if not any(candidate.has_all or candidate.words >> number & 1 for candidate in found.candidates):
             near = variants(term.word)
             meant = {word for variant, word in found.spellings if variant in near and is_near(term.word, word)}
             if meant:
@@ -93,9 +94,11 @@ def gather(query: Query, within: frozenset[int]) -> tuple[list[Candidate], bool]
     whole = [candidate for candidate in found.candidates if candidate.has_all]
     if len(whole) >= FEW or len(query.terms) < 2:
         return whole, found.is_capped
-    most = max((candidate.has.bit_count() for candidate in found.candidates), default=0)
+    most = max((candidate.words.bit_count() for candidate in found.candidates), default=0)
     needed = max(1, min(most, -(-len(query.terms) // 2)))
-    relaxed = [candidate for candidate in found.candidates if candidate.has_all or candidate.has.bit_count() >= needed]
+    relaxed = [
+        candidate for candidate in found.candidates if candidate.has_all or candidate.words.bit_count() >= needed
+    ]
     return relaxed, found.is_capped or len(relaxed) > MOST_CANDIDATES
 
 
@@ -109,41 +112,66 @@ def _plan(query: Query, within: frozenset[int], spellings: tuple[str, ...]) -> P
     )
 
 
-def order(candidates: list[Candidate], sort: str) -> None:
+def spoken() -> str:
+    """The language of the reader, as entries say it."""
+    return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def one_of_versions(candidates: list[Candidate], ranking: Ranking, languages: tuple[str, ...]) -> list[Candidate]:
+    """Without the other language versions of things of which one in these languages was found as well. The one that
+    stays is worth what the best is."""
+    kept: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if candidate.pair is not None:
+            known = kept.setdefault(candidate.pair, candidate)
+            if known.shelf.language not in languages and candidate.shelf.language in languages:
+                kept[candidate.pair] = candidate
+    if not kept:
+        return candidates
+    for candidate in candidates:
+        if candidate.pair is not None:
+            first = kept[candidate.pair].id
+            ranking.scores[first] = max(ranking.scores[first], ranking.scores[candidate.id])
+    return [candidate for candidate in candidates if candidate.pair is None or kept[candidate.pair] is candidate]
+
+
+Placed = tuple[float, int, Candidate]
+"""A candidate behind what it is ordered by."""
+
+
+def order(candidates: list[Candidate], ranking: Ranking, sort: str) -> list[Placed]:
     """Best first, or newest first; what has no date then comes last."""
     if sort == "date":
-        candidates.sort(key=lambda candidate: (-(candidate.published or 0), -candidate.id))
+        placed = [(float(candidate.published or 0), candidate.id, candidate) for candidate in candidates]
     else:
-        candidates.sort(key=lambda candidate: (-candidate.score, -candidate.id))
+        scores = ranking.scores
+        placed = [(scores[candidate.id], candidate.id, candidate) for candidate in candidates]
+    placed.sort(reverse=True)
+    return placed
 
 
-def _strip(candidates: list[Candidate], people: frozenset[str]) -> list[Candidate]:
+def _strip(placed: list[Placed], ranking: Ranking, people: frozenset[str]) -> list[Candidate]:
     """The people who were asked for: every word is in their name; or in their job and department, when nothing else
     answers better. Other people stand in the list, in their place."""
-    best = max((candidate.score for candidate in candidates if candidate.family not in people), default=0.0)
+    best = next((score for score, _id, candidate in placed if candidate.shelf.family not in people), 0.0)
     return [
         candidate
-        for candidate in candidates
-        if candidate.family in people and (candidate.is_called or (candidate.is_named and candidate.score >= best))
+        for score, number, candidate in placed
+        if number in ranking.named | ranking.called
+        and candidate.shelf.family in people
+        and (number in ranking.called or score >= best)
     ][:STRIP]
 
 
-def _position(candidate: Candidate, sort: str) -> tuple[float, int]:
-    return (float(candidate.published or 0) if sort == "date" else candidate.score), candidate.id
-
-
-def _page(candidates: list[Candidate], asked: Asked) -> tuple[list[Candidate], str]:
+def _page(placed: list[Placed], asked: Asked) -> tuple[list[Candidate], str]:
     """The hits after a position, and the position of the last of them when there are more."""
     start = 0
     position = read_position(asked.after)
     if position is not None:
-        start = next(
-            (at for at, candidate in enumerate(candidates) if _position(candidate, asked.sort) < position),
-            len(candidates),
-        )
-    page = candidates[start : start + asked.size]
-    more = start + asked.size < len(candidates)
-    return page, write_position(_position(page[-1], asked.sort)) if more and page else ""
+        start = next((at for at, place in enumerate(placed) if place[:2] < position), len(placed))
+    page = placed[start : start + asked.size]
+    more = start + asked.size < len(placed)
+    return [place[2] for place in page], write_position(page[-1][:2]) if more and page else ""
 
 
 def write_position(position: tuple[float, int]) -> str:
@@ -185,21 +213,35 @@ def _entries(user, names: tuple[str, ...], *unread: str):
     return found.select_related(*related) if related else found
 
 
-_hits = Prepared(lambda *names: _entries(ANY_READER, names).filter(pk__among=late("pks")))
+def _wanted(*, pairs: bool, keys, pair_keys) -> Q:
+    """These entries; with the other versions of those that have some."""
+    return Q(pk__among=keys) | Q(pair__among=pair_keys) if pairs else Q(pk__among=keys)
 
 
-def read_again(user, candidates: list[Candidate], marker: Marker) -> dict[int, Hit]:
-    """Hits for these candidates by number of their entry: only what the database says this person may see. One
-    statement."""
+_hits = Prepared(
+    lambda pairs, *names: _entries(ANY_READER, names).filter(
+        _wanted(pairs=pairs, keys=late("keys"), pair_keys=late("pair_keys"))
+    )
+)
+
+
+def read_again(user, candidates: list[Candidate], marker: Marker, language: str) -> dict[int, Hit]:
+    """Hits for these candidates by number of their entry: only what the database says this person may see. Of something
+    that has versions, the one in this language when there is one that this person may see. One statement."""
     if not candidates:
         return {}
-    pks = [candidate.id for candidate in candidates]
-    names = tuple(sorted({candidate.kind for candidate in candidates}))
+    keys = [candidate.id for candidate in candidates]
+    pairs = {candidate.pair for candidate in candidates if candidate.pair is not None} if language else set()
+    found_in = {candidate.shelf.family for candidate in candidates}
+    names = tuple(sorted({one.kind for _model, one in entry_classes() if one.family in found_in}))
     if user.is_superuser:  # of whom something else may be asked
-        entries = list(_entries(user, names).filter(pk__in=pks))
+        entries = list(_entries(user, names).filter(_wanted(pairs=bool(pairs), keys=keys, pair_keys=pairs)))
     else:
-        entries = _hits.rows(*names, pks=pks, **read_by(user))
-    return {entry.pk: hit_of(entry, marker) for entry in entries}
+        entries = _hits.rows(bool(pairs), *names, keys=keys, pair_keys=pairs, **read_by(user))
+    by_key = {entry.pk: entry for entry in entries}
+    own = {entry.pair: entry for entry in entries if entry.pair is not None and entry.language == language}
+    shown = {candidate.id: own.get(candidate.pair) or by_key.get(candidate.id) for candidate in candidates}
+    return {number: hit_of(entry, marker) for number, entry in shown.items() if entry is not None}
 
 
 def hit_of(entry: Entry, marker: Marker) -> Hit:
@@ -235,8 +277,7 @@ def _label(entry: Entry) -> str:
 
 
 def _facts(entry: Entry) -> tuple[str, ...]:
-    english = (get_language() or "nl").startswith("en")
-    return tuple(named(fact, english=english) for fact in entry.meta.split("\n") if fact)
+    return tuple(named(fact, english=spoken() == "en") for fact in entry.meta.split("\n") if fact)
 
 
 def _faced() -> frozenset[str]:
@@ -255,16 +296,15 @@ def _related(names: Iterable[str]) -> set[str]:
 def _suggested(user, sql: str, parameters: list):
     names = tuple(sorted({entry_class.kind for _model, entry_class in entry_classes()}))
     unread = ("body", "topics", "section", "department")
-    people = [name for name, family in families().items() if family.is_people]
     # Words are letters and digits, and are a parameter.
-    found = _entries(user, names, *unread).filter(pk__in=RawSQL(sql, parameters))  # noqa: S611
-    people_first = Case(When(family__in=people, then=0), default=1)
-    return found.order_by(people_first, F("published_at").desc(nulls_last=True), "-pk")[:MOST_LOOKED_AT]
+    return _entries(user, names, *unread).filter(pk__in=RawSQL(sql, parameters))  # noqa: S611
 
 
-def _suggest_anybody():
-    sql = backend().beginning(AllOf((Prefix("x"),)), MOST_SUGGESTED)[0]
-    return _suggested(ANY_READER, sql, [Late("words", TextField()), late("reach")])
+def _suggest_anybody(others: int, kept: int):
+    """With `others` words besides the first, as `Database.beginning` takes them."""
+    ends = [Late(f"{end}{n}", TextField()) for n in range(others + 1) for end in ("from", "upto")]
+    asked = [Late("word", TextField()), *ends[:2], late("reach"), *ends[2:]]
+    return _suggested(ANY_READER, backend().beginning(others, MOST_SUGGESTED, kept), asked * 2)
 
 
 _suggestions = Prepared(_suggest_anybody)
@@ -276,31 +316,33 @@ def suggest(user, text: str, *, size: int = 8) -> list[Suggestion]:
     typed = [word for word in query.words if word]
     if not user.is_authenticated or not user.is_active or sum(map(len, typed)) < SHORTEST_SUGGESTED:
         return []
-    beginning = _beginning(typed)
+    words_typed = _telling(typed)
+    ends = [ends_of(word) for word in words_typed]
     if user.is_superuser:
-        sql, words_asked = backend().beginning(beginning, MOST_SUGGESTED)
         audiences = Numbers().get_db_prep_value(reach(user), connection)
-        entries = list(_suggested(user, sql, [words_asked, audiences]))
+        asked = [words_typed[0], *ends[0], audiences, *(end for pair in ends[1:] for end in pair)]
+        entries = list(_suggested(user, backend().beginning(len(ends) - 1, MOST_SUGGESTED, size), asked * 2))
     else:
-        asked = backend().beginning(beginning, MOST_SUGGESTED)[1]
-        entries = _suggestions.rows(words=asked, **read_by(user))
-    found = sorted(entries, key=lambda entry: _closeness(entry, typed), reverse=True)
+        late_ends = {f"{end}{n}": pair[at] for n, pair in enumerate(ends) for at, end in enumerate(("from", "upto"))}
+        entries = _suggestions.rows(len(ends) - 1, size, word=words_typed[0], **late_ends, **read_by(user))
+    found = sorted(_own_versions(entries), key=lambda entry: _closeness(entry, typed), reverse=True)
     people = [entry for entry in found if _is_person(entry)]
     others = [entry for entry in found if not _is_person(entry)]
     room = max(size - len(others), size - OTHERS_SUGGESTED)
     return [_suggestion(entry, typed) for entry in [*people[:room], *others][:size]]
 
 
-def _beginning(typed: list[str]) -> object:
-    """What has a title or name with words that begin like these; the little words of surnames may be left out."""
+def _telling(typed: list[str]) -> list[str]:
+    """The words that a title or name must have one beginning with, the longest first; the little words of surnames may
+    be left out."""
     telling = [word for word in typed if not is_particle(word)] or typed
-    nodes: list[object] = []
-    for word in telling:
-        ways: list[object] = [Prefix("tw" + word)]
-        if word.isdigit() and len(word) >= SHORTEST_NUMBER:
-            ways.append(Prefix("d" + word))
-        nodes.append(AnyOf(tuple(ways)))
-    return AllOf(tuple(nodes))
+    return sorted(dict.fromkeys(telling), key=len, reverse=True)[:MOST_WORDS]
+
+
+def _own_versions(entries: list[Entry]) -> list[Entry]:
+    """Of two versions of one thing the one in the reader's language."""
+    own = {entry.pair for entry in entries if entry.pair is not None and entry.language == spoken()}
+    return [entry for entry in entries if entry.pair not in own or entry.language == spoken()]
 
 
 def _closeness(entry: Entry, typed: list[str]) -> tuple:

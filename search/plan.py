@@ -1,7 +1,10 @@
 """A question for an index, as a tree that every backend can say in its own language."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+MARK = "\x1f"
+"""Between values that come as one; none of them has it."""
 
 
 @dataclass(frozen=True)
@@ -89,36 +92,46 @@ class Plan:
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Candidate:
-    """An entry that matched, with what ranking and facets read. `has_all`, and which of the single words it has.
-    Ranking adds whether every word is in its title or name (`is_called`), or in those and its keywords (`is_named`)."""
+class Shelf(NamedTuple):
+    """What candidates share with others: their kind, and the values of facets."""
 
-    id: int
-    kind: str
-    object_id: int
     family: str
     language: str
-    title: str
-    author_id: int | None
-    author_name: str
+    ages: bool
+    is_stale: bool
     section: str
     department: str
-    topics: str
-    published: int | None
-    freshness: int
-    is_stale: bool
-    signature: str
+    topics: tuple[str, ...]
+    author: str
+    """ "number, name" as other values of facets; "" when nobody is named."""
+
+
+class Candidate(NamedTuple):
+    """An entry that matched. `words` has a bit for each of the single words that it has.
+
+    `told` is its title and signature, for the best by their place (`weights.MOST_READ`) and "" for the rest: those have
+    the words in their texts and are ordered by what they are. `pair` is shared by language versions of one thing."""
+
+    id: int
     has_all: bool
-    has: int
-    score: float = 0.0
-    is_named: bool = False
-    is_called: bool = False
+    words: int
+    shelf: Shelf
+    published: int | None
+    pair: int | None
+    told: str
+
+    @property
+    def title(self) -> str:
+        return self.told.rpartition(MARK)[0]
+
+    @property
+    def signature(self) -> str:
+        return self.told.rpartition(MARK)[2]
 
 
 @dataclass
 class Found:
-    """What a backend gives back: candidates, newest first, whether there were more, and (variant, word) spellings."""
+    """What a backend gives back: candidates, whether there were more, and (variant, word) spellings."""
 
     candidates: list[Candidate]
     is_capped: bool

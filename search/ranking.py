@@ -1,6 +1,7 @@
 """The order of what was found: a small sum of named terms, the same on every backend."""
 
 import math
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from search import weights
@@ -11,30 +12,82 @@ from search.query import Form, Query, Term
 
 FIELD = {"T": weights.TITLE, "K": weights.KEYWORD, "L": weights.LEAD, "B": 0.0}
 DAY = 86_400
+# In the text, among the words it says least often.
+IN_TEXT = weights.BODY * weights.STEM
 
 
-def rank(candidates: list[Candidate], query: Query, now: datetime, people: frozenset[str]) -> None:
-    """Give every candidate its score."""
+@dataclass
+class Ranking:
+    """What candidates are worth, by their numbers; those whose title or name has every word (`called`), or whose name,
+    job and department together do (`named`)."""
+
+    scores: dict[int, float] = field(default_factory=dict)
+    called: set[int] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
+
+
+def rank(candidates: list[Candidate], query: Query, now: datetime, people: frozenset[str]) -> Ranking:
+    """The worth of every candidate."""
     terms = [*query.terms, *query.spoken]
     rarity = _rarity(candidates, query)
     asked = [[(form, _marks(form)) for form in _by_worth(term)] for term in terms]
     today = int(now.timestamp()) // DAY
     wanted = " ".join(query.words)
+    ranking = Ranking()
+    unread: dict[tuple[bool, int], float] = {}
     for candidate in candidates:
-        total, in_title, named, has = 0.0, 0, 0, 0
-        for number, (forms, rare) in enumerate(zip(asked, rarity, strict=True)):
-            worth, place = _match(candidate.signature, forms)
-            if not worth and (candidate.has_all or number >= len(query.terms) or candidate.has >> number & 1):
-                worth = weights.BODY * weights.STEM  # in the text, among the words it says least often
-            total += worth * rare
-            in_title += place == "T"
-            named += place in ("T", "K")
-            has += worth > 0
-        if not terms:
-            total = weights.BODY
-        candidate.is_called = bool(in_title) and in_title == len(terms)
-        candidate.is_named = bool(named) and named == len(terms)
-        candidate.score = round(total * _whole(candidate, query, wanted, in_title, has, today, people), 4)
+        if candidate.told:
+            worth = _read(candidate, query, asked, rarity, wanted, ranking, candidate.shelf.family in people)
+        else:
+            key = (candidate.has_all, candidate.words)
+            if key not in unread:
+                unread[key] = _unread(candidate, query, rarity)
+            worth = unread[key]
+        ranking.scores[candidate.id] = round(worth * _lasting(candidate, today), 4)
+    return ranking
+
+
+def _read(candidate, query: Query, asked: list, rarity: list[float], wanted: str, ranking: Ranking, is_person) -> float:
+    """The worth of the words in a candidate, from its signature."""
+    title, signature = candidate.title, candidate.signature
+    total, in_title, named, has = 0.0, 0, 0, 0
+    for number, (forms, rare) in enumerate(zip(asked, rarity, strict=True)):
+        worth, place = _match(signature, forms)
+        if not worth and _has(candidate, query, number):
+            worth = IN_TEXT
+        total += worth * rare
+        in_title += place == "T"
+        named += place in ("T", "K")
+        has += worth > 0
+    if not asked:
+        total = weights.BODY
+    is_called = bool(in_title) and in_title == len(asked)
+    is_named = bool(named) and named == len(asked)
+    if is_called:
+        ranking.called.add(candidate.id)
+        total *= weights.IS_NAME if is_person else weights.ALL_IN_TITLE
+    elif is_person and in_title and is_named:
+        total *= weights.IS_NAME_AND_JOB
+    if is_named:
+        ranking.named.add(candidate.id)
+    if in_title and wanted:
+        total *= _said_together(title, query, wanted)
+    return total * _covered(candidate, has, len(asked))
+
+
+def _unread(candidate: Candidate, query: Query, rarity: list[float]) -> float:
+    """The same for one that was not read closely: its words are in the text."""
+    has = [rare for number, rare in enumerate(rarity) if _has(candidate, query, number)]
+    return (IN_TEXT * sum(has) if rarity else weights.BODY) * _covered(candidate, len(has), len(rarity))
+
+
+def _has(candidate: Candidate, query: Query, number: int) -> bool:
+    """Whether a word is in the text, perhaps among the ones it says least often. Words of phrases always are."""
+    return candidate.has_all or number >= len(query.terms) or bool(candidate.words >> number & 1)
+
+
+def _covered(candidate: Candidate, has: int, asked: int) -> float:
+    return 1.0 if candidate.has_all or not asked else (has / asked) ** weights.COVERAGE_POWER
 
 
 def _by_worth(term: Term) -> list:
@@ -79,34 +132,28 @@ def _rarity(candidates: list[Candidate], query: Query) -> list[float]:
         return [1.0] * (len(query.terms) + len(query.spoken))
     found = []
     for number in range(len(query.terms)):
-        having = sum(1 for candidate in candidates if candidate.has >> number & 1 or candidate.has_all)
+        having = sum(1 for candidate in candidates if candidate.has_all or candidate.words >> number & 1)
         found.append(math.log(1 + len(candidates) / (having or 1)))
     most = max(found)
     return [*(rare / most for rare in found), *([1.0] * len(query.spoken))]
 
 
-def _whole(
-    candidate: Candidate, query: Query, wanted: str, in_title: int, has: int, today: int, people: frozenset[str]
-) -> float:
-    """What does not depend on single words."""
-    factor = weights.KINDS.get(candidate.family, weights.OTHER_KIND)
-    count = len(query.terms) + len(query.spoken)
-    if count and not candidate.has_all:
-        factor *= (has / count) ** weights.COVERAGE_POWER
-    is_person = candidate.family in people
-    if candidate.is_called:
-        factor *= weights.IS_NAME if is_person else weights.ALL_IN_TITLE
-    elif is_person and in_title and candidate.is_named:
-        factor *= weights.IS_NAME_AND_JOB
-    if in_title and wanted:
-        title = fold(candidate.title)
-        if wanted in title:
-            spoken = " ".join(part for word in words(candidate.title) for part in (word.parts or (word.folded,)))
-            if spoken == wanted:
-                factor *= weights.IS_TITLE
-            elif len(query.words) > 1:
-                factor *= weights.TITLE_PHRASE
-    if candidate.freshness and candidate.published is not None:
+def _said_together(title: str, query: Query, wanted: str) -> float:
+    """More for a title that is the question, or has its words side by side."""
+    if wanted in fold(title):
+        spoken = " ".join(part for word in words(title) for part in (word.parts or (word.folded,)))
+        if spoken == wanted:
+            return weights.IS_TITLE
+        if len(query.words) > 1:
+            return weights.TITLE_PHRASE
+    return 1.0
+
+
+def _lasting(candidate: Candidate, today: int) -> float:
+    """What does not depend on words."""
+    shelf = candidate.shelf
+    factor = weights.KINDS.get(shelf.family, weights.OTHER_KIND)
+    if shelf.ages and candidate.published is not None:
         age = max(0, today - candidate.published // DAY)
         factor *= 1 - weights.NEWS_MOST_LOST * (1 - 0.5 ** (age / weights.NEWS_HALF_LIFE_DAYS))
-    return factor * weights.STALE if candidate.is_stale else factor
+    return factor * weights.STALE if shelf.is_stale else factor

@@ -40,6 +40,8 @@ class Written:
     """False for a title that only says where the thing stands, and is not what it is found by."""
     language: str = ""
     """ "nl" or "en"; empty for what is in both, such as names."""
+    pair: int | None = None
+    """The same number for every language version of one thing; None for a thing that has one version."""
     lead: str = ""
     """The first words, which say what it is about."""
     body: str = ""

@@ -2,12 +2,20 @@
 
 import logging
 
+from django.apps import apps
 from django_tasks import task
 
 from core.clock import daily
 from search.rebuilding import differences, repair
+from search.writing import refresh
 
 logger = logging.getLogger(__name__)
+
+
+@task()
+def write_again(model: str, pk: int) -> None:
+    """The entry of one thing as it is now."""
+    refresh(apps.get_model(model), [pk])
 
 
 @daily(hour=4)

@@ -59,6 +59,8 @@ OTHER_KIND: Final = 1.0
 # --- limits -----------------------------------------------------------------------------------------------------------
 # Counted and ranked at most; beyond this a total is "1,000+" (performance.md).
 MOST_CANDIDATES: Final = 1000
+# Of those, so many are ranked by what their words say of them; the rest by what they are.
+MOST_READ: Final = 100
 # Fewer answers than this, and things that have most of the words are shown too.
 FEW: Final = 5
 # People in the strip above a blended page.

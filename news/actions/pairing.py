@@ -15,6 +15,7 @@ from wagtail.models import Page
 from news.actions.replanning import LIVE, NotMovedError, date_of
 from news.models import EditorialPage, NewsIndexPage, PagePair
 from news.models.page_pair import DUTCH, ENGLISH
+from search.actions import index_later
 
 OTHER = {DUTCH: ENGLISH, ENGLISH: DUTCH}
 SPOKEN = ("title", "teaser", "lead_image_alt", "lead_image_caption")
@@ -81,6 +82,7 @@ def translate(page: Page, title: str, *, by) -> EditorialPage:
         setattr(pair, f"{pair.side_of(version.pk)}_words", words_of_page(newest_of(version)))
     setattr(pair, f"{pair.side_of(page.pk)}_changed_at", timezone.now())  # the new one still has to be translated
     pair.save()
+    index_later(*pair.pages())
     log(instance=draft, action="news.translate", user=by, data={"from": page.pk})
     return draft
 
@@ -108,6 +110,7 @@ def pair_up(page: Page, other: Page, *, by, in_step: bool = True) -> PagePair:
     else:
         setattr(pair, f"{pair.side_of(page.pk)}_changed_at", now)
     pair.save()
+    index_later(*pair.pages())
     log(instance=page, action="news.pair", user=by, data={"with": other.pk})
     return pair
 
@@ -137,6 +140,7 @@ def part(pair: PagePair, *, by) -> None:
     """The two are pages of their own again; both stay."""
     check_may_edit_one(pair, by)
     log(instance=pair.dutch, action="news.part", user=by, data={"from": pair.english_id})
+    index_later(*pair.pages())
     pair.delete()
 
 

@@ -1,6 +1,8 @@
 """The Dutch and the English version of one page. A table of its own, because publishing a revision overwrites the
 page's fields, and because the tree is one tree for both languages."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -21,6 +23,11 @@ class PagePairQuerySet(models.QuerySet):
     def with_page(self, page_pk: int) -> "PagePairQuerySet":
         """The pair that a page belongs to, if any."""
         return self.filter(Q(dutch_id=page_pk) | Q(english_id=page_pk))
+
+    def sides_of(self, page_pks: Collection[int]) -> dict[int, int]:
+        """The number of the Dutch version for each of these pages that has two versions. One query."""
+        sides = self.filter(Q(dutch_id__in=page_pks) | Q(english_id__in=page_pks)).values_list("dutch_id", "english_id")
+        return {page: dutch for dutch, english in sides for page in (dutch, english)}
 
     def out_of_step(self) -> "PagePairQuerySet":
         """Where one version was changed and the other did not follow."""
@@ -88,6 +95,10 @@ class PagePair(models.Model):
     def other(self, page_pk: int) -> Page:
         """The other version of one of the two."""
         return self.english if page_pk == self.dutch_id else self.dutch
+
+    def pages(self) -> tuple[Page, Page]:
+        """Both, each as its own kind of page."""
+        return self.dutch.specific, self.english.specific
 
     def hear(self, page_pk: int, words: str) -> bool:
         """Take in that a version now says this. Returns whether that is something new."""

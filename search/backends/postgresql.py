@@ -28,13 +28,13 @@ class TsQuery:
 
 class PostgreSQL(Database):
     dialect = TsQuery()
-    false = "false"
 
-    def newest(self, where: str = "", limit: int = MOST_CANDIDATES + 1) -> str:
-        clause = self.one_of("a.audience_id")
+    def newest(self, columns: str, where: str = "") -> str:
+        # IS TRUE: not by the index of the audience. All that somebody may read would be gone through for each search.
+        clause = f"({self.one_of('a.audience_id')}) IS TRUE"
         gate = f" AND {where}" if where else ""
-        return f"""SELECT a.id FROM search_entry a WHERE a.vector @@ %s::tsquery AND {clause}{gate}
-            ORDER BY a.id DESC LIMIT {int(limit)}"""  # noqa: S608
+        return f"""SELECT {columns} FROM search_entry a WHERE a.vector @@ %s::tsquery AND {clause}{gate}
+            ORDER BY a.id DESC LIMIT {MOST_CANDIDATES + 1}"""  # noqa: S608
 
     def seconds(self, column: str) -> str:
         return f"EXTRACT(EPOCH FROM {column})::bigint"

@@ -29,12 +29,12 @@ class Fts5:
 class SQLite(Database):
     dialect = Fts5()
 
-    def newest(self, where: str = "", limit: int = MOST_CANDIDATES + 1) -> str:
+    def newest(self, columns: str, where: str = "") -> str:
         clause = self.one_of("a.audience_id")
         gate = f" AND {where}" if where else ""
         # CROSS JOIN: the words first, newest first, so that the limit ends the reading.
-        return f"""SELECT f.rowid AS id FROM search_text f CROSS JOIN search_entry a ON a.id = f.rowid
-            WHERE f.search_text MATCH %s AND {clause}{gate} ORDER BY f.rowid DESC LIMIT {int(limit)}"""  # noqa: S608
+        return f"""SELECT {columns} FROM search_text f CROSS JOIN search_entry a ON a.id = f.rowid
+            WHERE f.search_text MATCH %s AND {clause}{gate} ORDER BY f.rowid DESC LIMIT {MOST_CANDIDATES + 1}"""  # noqa: S608
 
     def seconds(self, column: str) -> str:
         return f"CAST(strftime('%%s', {column}) AS INTEGER)"

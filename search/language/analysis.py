@@ -22,6 +22,9 @@ MOST_IN_SIGNATURE = 40
 GAP = "zz"
 STEM_MARK = {"nl": "n", "en": "e"}
 SHORTEST_NUMBER = 3
+# Of what beginnings are kept for; a surname in one word may be long.
+LONGEST = 80
+NO_PLACE = 99
 # What is told apart by one wrong letter: shorter words have too many neighbours, longer ones are no words.
 SPELLED = range(4, 31)
 
@@ -119,6 +122,19 @@ def analyse(text: Text) -> Analysed:
     )
 
 
+def beginnings(tokens: str) -> dict[str, int]:
+    """What may be typed the beginning of, with its place in the title: words of titles and names, and every end of a
+    telephone number."""
+    pieces = tokens.split()
+    places = {
+        word: at for at, word in enumerate(dict.fromkeys(t[2 : LONGEST + 2] for t in pieces if t.startswith("tw")))
+    }
+    for token in pieces:
+        if token[0] == "d":
+            places.setdefault(token[1 : LONGEST + 1], NO_PLACE)
+    return places
+
+
 def _words_of(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Per word what stands in the text, one after the other, and what is compared: "e-learning" reads *e learning* and
     is compared as *elearning*, *e* and *learning*."""
@@ -179,4 +195,4 @@ def _signature(
     )
 
 
-__all__ = ["Analysed", "Text", "analyse", "fold", "forms", "languages_of", "part_forms"]
+__all__ = ["Analysed", "Text", "analyse", "beginnings", "fold", "forms", "languages_of", "part_forms"]

@@ -42,6 +42,8 @@ class Entry(models.Model):
     model = models.CharField(_("model"), max_length=100, null=True)
     family = models.CharField(_("tab"), max_length=20)
     language = models.CharField(_("language"), max_length=5, blank=True)
+    # What the versions of one thing in several languages share; of two that are found a reader gets one.
+    pair = models.BigIntegerField(_("versions"), null=True)
     title = models.CharField(_("title"), max_length=255)
     body = models.TextField(_("text"), blank=True)
     url = models.CharField(_("address"), max_length=2000)
@@ -73,6 +75,8 @@ class Entry(models.Model):
         verbose_name_plural = _("search entries")
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
+        # Not `db_index`: SQLite would make the table anew to take such a column away, and lose its triggers.
+        indexes = [models.Index(fields=["pair"], name="search_entry_pair")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.title}"

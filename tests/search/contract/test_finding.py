@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from access.reach import forget_reach
+from news.models import PagePair
 from search import weights
 from search.finding import search, suggest
 from search.models import Entry
@@ -16,7 +18,7 @@ from search.relevance.judged import Judged
 from search.results import Asked
 from tests.cast import person
 from tests.factories.news import InformationPageFactory, NewsPageFactory
-from tests.search.contract.conftest import counts, names, plain, profile, suggested, text, titles
+from tests.search.contract.conftest import counts, names, plain, profile, restrict, suggested, text, titles
 
 pytestmark = pytest.mark.django_db
 
@@ -301,6 +303,7 @@ def test_more_than_is_counted_is_said_and_the_best_titles_are_still_there(librar
     monkeypatch.setattr(weights, "MOST_CANDIDATES", 10)
     for module in ("search.backends.base", "search.backends.sqlite", "search.backends.postgresql", "search.finding"):
         monkeypatch.setattr(f"{module}.MOST_CANDIDATES", 10)
+    monkeypatch.setattr("search.backends.base.MOST_READ", 5)
     NewsPageFactory(title="Het plein", slug="plein", language="nl")
     rebuild()
     for number in range(14):
@@ -319,6 +322,28 @@ def test_a_profile_in_two_languages_has_facts_in_both(library, emil):
         assert hit.meta == ("Microbioloog", "Quality and lab")
     with translation.override("nl"):
         assert search(emil, Asked(text="dina postma")).people[0].meta == ("Microbioloog", "Kwaliteit en lab")
+
+
+def test_of_two_versions_a_reader_gets_one_in_their_own_language(library, emil, dina, council):
+    dutch = NewsPageFactory(title="Fluitketel gevonden", slug="ketel", language="nl")
+    english = NewsPageFactory(
+        title="Kettle found", slug="kettle", language="en", body=text("A fluitketel, in lab 2.")
+    )
+    PagePair.objects.create(dutch=dutch, english=english)
+    rebuild()
+    with translation.override("nl"):
+        assert titles(emil, "fluitketel") == titles(emil, "kettle") == ["Fluitketel gevonden"]
+        assert suggested(emil, "fluit") == ["Fluitketel gevonden"]
+    with translation.override("en"):
+        assert titles(emil, "fluitketel") == titles(emil, "gevonden") == ["Kettle found"]
+        assert search(emil, Asked(text="gevonden")).hits[0].url == english.url
+        assert search(emil, Asked(text="fluitketel")).total == 1
+        assert titles(emil, "fluitketel", filters={"language": ("nl",)}) == ["Fluitketel gevonden"]
+        assert queries(lambda: search(emil, Asked(text="fluitketel"))) == 2
+        restrict(english, council)
+        forget_reach(emil)
+        assert titles(emil, "fluitketel") == ["Fluitketel gevonden"]
+        assert titles(dina, "fluitketel") == ["Kettle found"]
 
 
 @pytest.mark.parametrize(("question", "label"), [("hr", "Section"), ("verlof", "Information"), ("goud", "News item")])

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from access.kinds import kind_of
 from access.subjects import find_subject
+from activity.keys import key_of
 from core.addresses import address
 from moderation.models import Report, Verdict
 from moderation.permissions import moderates_something
 from moderation.queries import usual_wait
-from moderation.telling import kind_label
+from moderation.telling import OUTCOMES, kind_label
 
 
 @pass_context
@@ -57,11 +58,23 @@ def verdict_label(code: str) -> str:
     return str(Verdict(code).label) if code in Verdict.values else code
 
 
+def reports_of(place: Model) -> str:
+    """The address of the queue of one place, for its moderators."""
+    return f"{address('moderation:queue')}?place={key_of(place)}"
+
+
+def outcome_label(code: str) -> str:
+    """What who reported a thing reads of a decision about it."""
+    return str(OUTCOMES.get(code, code))
+
+
 GLOBALS = {
     "held_notice": held_notice,
     "kind_label": kind_label,
+    "outcome_label": outcome_label,
     "moderates_something": moderates_something,
     "report_entry": report_entry,
     "report_link": report_link,
+    "reports_of": reports_of,
     "verdict_label": verdict_label,
 }

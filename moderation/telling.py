@@ -35,24 +35,10 @@ def for_moderators(code: str, label, words, icon: str = "flag", mark: str = "man
     )
 
 
-def for_reporters(verdict: Verdict, words) -> Kind:
-    return Kind(
-        code=f"outcome_{verdict}",
-        label=gettext_lazy("What came of my reports"),
-        words=lambda people: str(words),
-        icon="flag",
-        family="moderation_outcome",
-        reason=gettext_lazy("You reported it."),
-        level=FollowLevel.MUTED,
-        can_switch_off=False,
-        mark="managed",
-    )
-
-
-def for_authors(verdict: Verdict, words, icon: str = "circle-alert") -> Kind:
+def for_authors(verdict: Verdict, label, words, icon: str = "circle-alert") -> Kind:
     return Kind(
         code=f"decided_{verdict}",
-        label=gettext_lazy("What moderators decided about what I wrote"),
+        label=label,
         words=lambda people: str(words),
         icon=icon,
         family="moderation_decision",
@@ -90,33 +76,68 @@ EDITED = for_moderators(
     icon="pencil",
     mark="",
 )
+OUTCOME = Kind(
+    code="moderation_outcome",
+    label=gettext_lazy("What came of my reports"),
+    words=lambda people: _("A moderator decided about your report of the %(thing)s"),
+    icon="flag",
+    reason=gettext_lazy("You reported it."),
+    level=FollowLevel.MUTED,
+    can_switch_off=False,
+    mark="managed",
+)
 OUTCOMES = {
-    verdict: for_reporters(verdict, words)
-    for verdict, words in {
-        Verdict.APPROVE: gettext_lazy("A moderator read what you reported and let it stay: %(thing)s"),
-        Verdict.ASK_EDIT: gettext_lazy("A moderator asked for a change in what you reported: %(thing)s"),
-        Verdict.HIDE: gettext_lazy("A moderator hid what you reported: %(thing)s"),
-        Verdict.REMOVE: gettext_lazy("A moderator removed what you reported: %(thing)s"),
-        Verdict.RESTORE: gettext_lazy("A moderator put back what you reported: %(thing)s"),
-        Verdict.WARN: gettext_lazy("A moderator spoke to the author of what you reported: %(thing)s"),
-    }.items()
+    Verdict.APPROVE: gettext_lazy("A moderator read it and let it stay"),
+    Verdict.ASK_EDIT: gettext_lazy("A moderator asked for a change"),
+    Verdict.HIDE: gettext_lazy("A moderator hid it"),
+    Verdict.REMOVE: gettext_lazy("A moderator removed it"),
+    Verdict.RESTORE: gettext_lazy("A moderator put it back"),
+    Verdict.WARN: gettext_lazy("A moderator spoke to the author"),
 }
+"""What who reported a thing reads of a decision about it."""
 DECIDED = {
-    Verdict.APPROVE: for_authors(Verdict.APPROVE, gettext_lazy("%(who)s approved %(thing)s"), "circle-check"),
-    Verdict.ASK_EDIT: for_authors(Verdict.ASK_EDIT, gettext_lazy("%(who)s asks you to change %(thing)s"), "pencil"),
-    Verdict.HIDE: for_authors(Verdict.HIDE, gettext_lazy("%(who)s hid %(thing)s. You can change it or object")),
-    Verdict.REMOVE: for_authors(Verdict.REMOVE, gettext_lazy("%(who)s removed %(thing)s. You can object")),
-    Verdict.RESTORE: for_authors(Verdict.RESTORE, gettext_lazy("%(who)s put %(thing)s back"), "circle-check"),
-    Verdict.WARN: for_authors(Verdict.WARN, gettext_lazy("%(who)s gave you a warning about %(thing)s")),
+    Verdict.APPROVE: for_authors(
+        Verdict.APPROVE,
+        gettext_lazy("A moderator approved what I wrote"),
+        gettext_lazy("%(who)s approved %(thing)s"),
+        icon="circle-check",
+    ),
+    Verdict.ASK_EDIT: for_authors(
+        Verdict.ASK_EDIT,
+        gettext_lazy("A moderator asks me to change what I wrote"),
+        gettext_lazy("%(who)s asks you to change %(thing)s"),
+        icon="pencil",
+    ),
+    Verdict.HIDE: for_authors(
+        Verdict.HIDE,
+        gettext_lazy("A moderator hid what I wrote"),
+        gettext_lazy("%(who)s hid %(thing)s. You can change it or object"),
+    ),
+    Verdict.REMOVE: for_authors(
+        Verdict.REMOVE,
+        gettext_lazy("A moderator removed what I wrote"),
+        gettext_lazy("%(who)s removed %(thing)s. You can object"),
+    ),
+    Verdict.RESTORE: for_authors(
+        Verdict.RESTORE,
+        gettext_lazy("A moderator put back what I wrote"),
+        gettext_lazy("%(who)s put %(thing)s back"),
+        icon="circle-check",
+    ),
+    Verdict.WARN: for_authors(
+        Verdict.WARN,
+        gettext_lazy("A moderator warned me"),
+        gettext_lazy("%(who)s gave you a warning about %(thing)s"),
+    ),
 }
 
 
 def register_telling() -> None:
     """Called once, when the site starts."""
-    for kind in (NEW, HELD, LATE, OBJECTED, EDITED, *OUTCOMES.values(), *DECIDED.values()):
+    for kind in (NEW, HELD, LATE, OBJECTED, EDITED, OUTCOME, *DECIDED.values()):
         register(kind)
     register_label(Label("report", ("kind", "words"), named_report))
-    register_label(Label("complaint", ("report__kind", "report__words"), named_complaint))
+    register_label(Label("complaint", ("report__kind", "report__outcome"), named_complaint))
     register_label(Label("decision", ("report__kind", "report__words"), named_decision))
 
 
@@ -134,9 +155,10 @@ def named_report(pk: int, kind: str, words: str | None) -> Named:
     return Named(f"{capfirst(kind_label(kind))} “{said}”", Report(pk=pk).get_absolute_url())
 
 
-def named_complaint(pk: int, kind: str, words: str | None) -> Named:
-    """For who reported it: they could read it then, so its first words as they were are nothing new."""
-    return Named(f"{kind_label(kind)} “{excerpt(words or '', 60)}”", Complaint(pk=pk).get_absolute_url())
+def named_complaint(pk: int, kind: str, outcome: str | None) -> Named:
+    """For who reported it: what it was, and what came of it."""
+    said = str(OUTCOMES.get(outcome, "")) if outcome else ""
+    return Named(kind_label(kind), Complaint(pk=pk).get_absolute_url(), said)
 
 
 def named_decision(pk: int, kind: str, words: str | None) -> Named:

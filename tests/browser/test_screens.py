@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from accounts.actions import invite
 from comments.actions import edit_comment, post_comment
+from moderation.actions import decide, report_thing
 from news.actions import setup_editorial_groups
 from news.models import NewsPage
 from tests.browser.conftest import WIDTHS
@@ -91,6 +92,24 @@ def test_what_employees_do(page: Page, inside, look, narrow, talk, bo, ada, live
     for address in ["/people/", "/people/?q=zzz", "/people/me/edit/", "/following/", ada.profile.get_absolute_url(),
                     f"/comments/{first.pk}/edit/", f"/comments/{first.pk}/removal/", f"/comments/{edited.pk}/history/",
                     "/account/settings/", "/account/password/change/", "/account/sessions/"]:  # fmt: skip
+        look(live_server.url + address)
+        narrow()
+
+
+def test_reports_and_decisions(page: Page, inside, look, narrow, talk, bo, ada, sam, live_server):
+    """Sam reports what Bo said and decides about it; then the same report as its author sees it."""
+    complaint = report_thing(talk[0], "rude", "Please look at this.", by=ada)
+    closed = report_thing(talk[1], "wrong", by=bo)
+    decide(closed.report, "remove", "It is at seven.", by=sam)
+    hidden = decide(complaint.report, "hide", "Say when.", by=sam)
+    inside(sam)
+    for address in ["/moderation/", "/moderation/?tab=waiting", "/moderation/?tab=done",
+                    complaint.report.get_absolute_url()]:  # fmt: skip
+        look(live_server.url + address)
+        narrow()
+    inside(bo)
+    for address in [hidden.get_absolute_url(), closed.get_absolute_url(), "/moderation/complaints/",
+                    f"/on/person/{ada.pk}/report/"]:  # fmt: skip
         look(live_server.url + address)
         narrow()
 

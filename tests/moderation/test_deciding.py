@@ -39,7 +39,8 @@ def test_removing_takes_it_away_tells_everybody_and_is_logged(report, rude, bo, 
     assert rude.discussion.__class__.objects.get().comment_count == 0
     assert heard(cleo) == ["decided_remove: Mo | your comment"]
     assert lines_of(cleo)[0].quote == "Tone"
-    assert heard(bo)[0].startswith("outcome_remove: ")
+    assert heard(bo) == ["moderation_outcome: – | comment"]
+    assert lines_of(bo)[0].quote == "A moderator removed it"
     report.refresh_from_db()
     assert (report.stand, report.outcome) == (Stand.DONE, Verdict.REMOVE)
     entry = ModelLogEntry.objects.get(action="moderation.remove")
@@ -53,7 +54,7 @@ def test_removing_takes_it_away_tells_everybody_and_is_logged(report, rude, bo, 
 def test_leaving_it_is_told_to_who_reported_and_not_to_the_author(report, bo, cleo, mo):
     assert send(mo, report, verdict="approve", reason="").status_code == 302
     assert heard(cleo) == []
-    assert heard(bo)[0].startswith("outcome_approve: ")
+    assert heard(bo) == ["moderation_outcome: – | comment"]
 
 
 def test_hidden_until_changed_then_put_back(report, rude, cleo, mo, bo):

@@ -7,10 +7,12 @@ when it is shown, and every byte of that HTML has passed the allow-list below.
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 TAGS = {"p", "br", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
@@ -62,6 +64,22 @@ def render_markdown(source: str) -> Markup:
     return Markup(_clean(_to_html(source), TAGS))  # noqa: S704  sanitised on this very line
 
 
+@lru_cache(maxsize=2048)
+def render_linked(source: str, links: tuple[tuple[str, str, str], ...]) -> Markup:
+    """The same, and where these words stand by themselves in plain text they lead somewhere: (words, address, what
+    shows instead of the words)."""
+    if not links or len(source) > LONGEST or len(MARKS.findall(source)) > MOST_MARKS:
+        return render_markdown(source)
+    found = {words: (address, shown) for words, address, shown in links}
+    either = "|".join(re.escape(words) for words in sorted(found, key=len, reverse=True))
+    tokens = _markdown.parse(_SURROGATES.sub("\ufffd", source))
+    for token in tokens:
+        if token.type == "inline":
+            token.children = list(_with_links(token.children or [], re.compile(rf"(?<!\w)({either})(?!\w)"), found))
+    made = _markdown.renderer.render(tokens, _markdown.options, {})
+    return Markup(_clean(made, TAGS))  # noqa: S704  sanitised on this very line
+
+
 def sanitise_html(source: str) -> Markup:
     """Safe HTML of rich text from elsewhere (imports): headings h2 to h4 and the inline marks an editor may use."""
     return Markup(_clean(source, RICH_TAGS))  # noqa: S704  sanitised on this very line
@@ -92,6 +110,23 @@ def _to_html(source: str) -> str:
         blocks = html.escape(text).split("\n\n")
         return "".join(f"<p>{block.replace(chr(10), '<br>')}</p>" for block in blocks if block.strip())
     return _markdown.render(text)
+
+
+def _with_links(tokens: list[Token], pattern: re.Pattern, found: dict) -> Iterator[Token]:
+    inside = 0
+    for token in tokens:
+        inside += (token.type == "link_open") - (token.type == "link_close")
+        if token.type != "text" or inside:
+            yield token
+            continue
+        for at, piece in enumerate(pattern.split(token.content)):
+            if at % 2:
+                address, shown = found[piece]
+                yield Token("link_open", "a", 1, attrs={"href": address})
+                yield Token("text", "", 0, content=shown)
+                yield Token("link_close", "a", -1)
+            elif piece:
+                yield Token("text", "", 0, content=piece)
 
 
 def _clean(source: str, tags: set[str]) -> str:

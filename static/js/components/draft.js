@@ -2,7 +2,7 @@
 // within two seconds; puts it back after a reload and forgets it once the server took the post.
 
 const PREFIX = "kring-draft:";
-const PENDING = "kring-draft-sent";
+const PENDING = "kring-drafts-sent";
 
 class KringDraft extends HTMLElement {
   connectedCallback() {
@@ -44,19 +44,25 @@ class KringDraft extends HTMLElement {
   // A full-page post: the draft goes only when the next page shows no textarea with this text in error.
   sent() {
     this.keep(false);
-    sessionStorage.setItem(PENDING, this.key);
+    this.pending([...this.pending(), this.key]);
+  }
+
+  // The fields of the form that is on its way; with `keys` what is on its way from now on.
+  pending(keys) {
+    if (keys) sessionStorage.setItem(PENDING, JSON.stringify(keys));
+    return JSON.parse(sessionStorage.getItem(PENDING) ?? "[]");
   }
 
   forgetSent() {
-    if (sessionStorage.getItem(PENDING) !== this.key) return;
-    sessionStorage.removeItem(PENDING);
+    if (!this.pending().includes(this.key)) return;
+    this.pending(this.pending().filter((key) => key !== this.key));
     const refused = this.area.getAttribute("aria-invalid") === "true";
     if (!refused) localStorage.removeItem(this.key);
   }
 
   answered(event) {
     if (!event.detail.ctx?.response?.raw?.ok) return;
-    sessionStorage.removeItem(PENDING);
+    this.pending(this.pending().filter((key) => key !== this.key));
     localStorage.removeItem(this.key);
     this.done = true;
   }

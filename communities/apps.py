@@ -8,7 +8,16 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from access.kinds import Kind, readable, register
-        from communities.models import Community
+        from access.own import register_readers
+        from access.subjects import register_subject
+        from communities.community_subject import CommunitySubject
+        from communities.entries import CommunityEntry
+        from communities.mine import register_mine
+        from communities.models import Announcement, Community, Membership
+        from communities.notices import register_notices
+        from communities.parts import register_own_parts
+        from communities.post_parts import register_posts
+        from search.registry import register as register_entry
 
         register(
             Kind(
@@ -19,3 +28,26 @@ class CommunitiesConfig(AppConfig):
                 followable=True,
             )
         )
+        register(
+            Kind(
+                name="community_invitation",
+                model=Membership,
+                label=_("invitation"),
+                visible_to=readable(Membership),
+            )
+        )
+        register(
+            Kind(
+                name="community_announcement",
+                model=Announcement,
+                label=_("announcement to members"),
+                visible_to=readable(Announcement),
+            )
+        )
+        register_readers("community:", Membership.objects.readers)
+        register_subject("community", CommunitySubject())
+        register_entry(Community, CommunityEntry)
+        register_notices()
+        register_own_parts()
+        register_mine()
+        register_posts()

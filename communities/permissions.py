@@ -3,6 +3,7 @@ query per question, or none when the community came `with_membership` of this ve
 
 from django.conf import settings
 
+from access.rule import reach
 from communities.models import Community, Membership, Visibility
 from communities.states import ACTIVE, MANAGING, State
 
@@ -13,13 +14,14 @@ def standing(user, community: Community) -> State | None:
     """How this person stands to it, as the database says now; None for not at all."""
     if not user.is_authenticated or not user.is_active:
         return None
-    found = Membership.objects.filter(community=community, user_id=user.pk).values_list("state", flat=True).first()
-    return State(found) if found else None
+    if community.__dict__.get("own_person") == user.pk:
+        return community.own_standing
+    return standing_of(user, community)
 
 
 def can_see(user, community: Community) -> bool:
     """Whether this person may know that it exists."""
-    return Community.objects.visible_to(user).filter(pk=community.pk).exists()
+    return community.audience_id in reach(user)
 
 
 def can_read(user, community: Community) -> bool:
@@ -62,6 +64,45 @@ def can_moderate(user, community: Community) -> bool:
 def can_manage(user, community: Community) -> bool:
     """Whether this person may change the community itself: its owners."""
     return standing(user, community) == State.OWNER
+
+
+def can_invite(user, community: Community) -> bool:
+    """Whether this person may invite colleagues."""
+    return not community.is_archived and can_moderate(user, community)
+
+
+def can_remove(user, community: Community, person) -> bool:
+    """Whether this person may take that one from the table: moderators members, owners everybody but themselves."""
+    theirs = standing_of(person, community)
+    if theirs not in ACTIVE or person.pk == user.pk:
+        return False
+    return _over(user, community, theirs)
+
+
+def can_block(user, community: Community, person) -> bool:
+    """Whether this person may keep that one from the table, member or not."""
+    return person.pk != user.pk and _over(user, community, standing_of(person, community))
+
+
+def _over(user, community: Community, theirs: State | None) -> bool:
+    mine = standing(user, community)
+    return mine == State.OWNER or (mine == State.MODERATOR and theirs not in MANAGING)
+
+
+def standing_of(person, community: Community) -> State | None:
+    """How a person stands to it, whether their account is open or not."""
+    found = Membership.objects.filter(community=community, user_id=person.pk).values_list("state", flat=True).first()
+    return State(found) if found else None
+
+
+def can_take_on(user, community: Community) -> bool:
+    """Whether this person may become the owner of a community that looks for one."""
+    return community.owner_wanted_at is not None and standing(user, community) in ACTIVE
+
+
+def can_announce(user, community: Community) -> bool:
+    """Whether this person may write to all members at once."""
+    return not community.is_archived and can_moderate(user, community)
 
 
 def can_start(user, visibility: str = Visibility.OPEN) -> bool:

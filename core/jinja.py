@@ -27,6 +27,7 @@ COMPONENTS = (
     "table",
     "body",
     "navigation",
+    "community",
 )
 
 

@@ -1,10 +1,8 @@
 """A community: a round table that colleagues sit down at."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
-from django.db.models import FilteredRelation, Q, Value
+from django.db.models import F, FilteredRelation, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +49,12 @@ class CommunityQuerySet(ReadableQuerySet):
     def with_membership(self, user) -> "CommunityQuerySet":
         """With `own_state`: how this person stands to it, "" for not at all. In the same query."""
         own = FilteredRelation("memberships", condition=Q(memberships__user_id=user.pk))
-        return self.annotate(own=own, own_state=Coalesce("own__state", Value("")))
+        return self.annotate(
+            own=own,
+            own_state=Coalesce("own__state", Value("")),
+            own_person=Value(user.pk or 0),
+            own_joined_at=F("own__joined_at"),
+        )
 
     def of_member(self, user) -> "CommunityQuerySet":
         """Those this person is an active member of."""
@@ -153,7 +156,7 @@ class Community(Timestamped):
         indexes = [models.Index(fields=["audience", "-last_active_at"], name="communities_listed")]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(visibility=Visibility.SECRET) | Q(audience=models.F("members_audience")),
+                condition=~Q(visibility=Visibility.SECRET) | Q(audience=F("members_audience")),
                 name="communities_secret_is_members_only",
             )
         ]
@@ -181,8 +184,7 @@ class Community(Timestamped):
     @property
     def own_standing(self) -> State | None:
         """How the reader stands to it; needs `with_membership`."""
-        state: Any = self.__dict__.get("own_state", "")
-        return State(state) if state else None
+        return State(self.own_state) if self.own_state else None
 
     def get_absolute_url(self) -> str:
         return address("communities:community", self.slug)

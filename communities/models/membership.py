@@ -49,6 +49,10 @@ class MembershipQuerySet(models.QuerySet):
             return self.none()
         return self.invitations().filter(user_id=user.pk)
 
+    def readers(self):
+        """(audience id, user id) of all who sit at a table: what `Reader` has to say (`access.own`)."""
+        return self.active().values_list("community__members_audience_id", "user_id")
+
     def with_faces(self) -> "MembershipQuerySet":
         """With the person and what their card shows."""
         return self.select_related("user__profile__portrait", "user__profile__department", "user__profile__location")

@@ -4,6 +4,7 @@ ANYONE   visitors may enter
 OWN      shows only what belongs to the person who asks
 LIST     shows many things; the canaries walk through it as every reader
 THING    shows or changes one thing; it has a row in MATRIX
+COMMUNITY shows or changes a community; it has a row in tests/communities/test_visibility.py
 SWITCH   changes only the asking person's own settings, by POST
 """
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 from tests.visibility.world import Place
 
 ANYONE, OWN, LIST, THING, SWITCH = "anyone", "own", "list", "thing", "switch"
+COMMUNITY = "community"
 
 DOORS: dict[str, str] = {}
 
@@ -179,6 +181,7 @@ for route in (
 for route in (
     "people/",
     "people/<int:pk>-<slug:slug>/",
+    "communities/",
     "search/",
     "search/suggest/",
     "moderation/",
@@ -197,6 +200,24 @@ for route in (
     "files/signed/<str:signature>/<int:image_id>/<str:spec>/",
 ):
     DOORS[route] = LIST
+for route in (
+    "communities/<slug:slug>/",
+    "communities/<slug:slug>/about/",
+    "communities/<slug:slug>/members/",
+    "communities/<slug:slug>/members/<int:pk>/",
+    "communities/<slug:slug>/membership/",
+    "communities/<slug:slug>/announcements/<int:pk>/",
+    "communities/<slug:slug>/manage/",
+    "communities/<slug:slug>/manage/people/",
+    "communities/<slug:slug>/manage/announcement/",
+    "communities/<slug:slug>/manage/settings/",
+    "communities/<slug:slug>/manage/rest/",
+    "communities/suggestions/<int:pk>/",
+    "communities/invitations/<int:pk>/",
+):
+    DOORS[route] = COMMUNITY
+for route in ("communities/new/",):
+    DOORS[route] = OWN
 for route in ("notifications/settings/preset/",):
     DOORS[route] = SWITCH
 for route in ("account/language/", "account/theme/", "timeline/order/", "timeline/hint/", "timeline/visit/", "timeline/types/<str:kind>/", "alerts/<int:pk>/dismissal/"):

@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from comments.actions import delete_comment, edit_comment
 from comments.models import Comment
+from communities.actions import accept, invite, publish_post, start
 from moderation.actions import Stale, decide, object_to, pass_on_what_waits, report_thing
 from moderation.models import Level, Report, Stand, Step, Verdict
 from tests.cast import person, signed_in
@@ -164,6 +165,21 @@ def test_a_moderator_outside_the_audience_sees_the_reported_thing_and_only_that(
         assert "Council" not in page
     assert browser.get(thing.get_absolute_url()).status_code == 404
     assert browser.get(reverse("moderation:reporting", args=["comment", thing.pk])).status_code == 404
+
+
+def test_of_a_secret_community_a_site_moderator_reads_the_post_and_not_its_name(bo, cleo, mo, settings):
+    settings.COMMUNITIES_ANYONE_MAY_START = ["secret"]
+    place = start(by=cleo, name="Merger", kind="project", visibility="secret", purpose="Quiet", rules="Tell nobody")
+    accept(invite(place, bo, by=cleo), by=bo)
+    post = publish_post(by=bo, community=place, text="Nobody may know of the parrots")
+    report = report_thing(post, "rude", by=cleo).report
+    assert queue(cleo) == queue(mo) == [report]
+    for address in (report.get_absolute_url(), reverse("moderation:queue")):
+        for reader, sees_name in ((cleo, True), (mo, False)):
+            page = signed_in(reader).get(address).content.decode()
+            assert "the parrots" in page
+            assert ("Merger" in page) is sees_name
+    assert signed_in(mo).get(post.get_absolute_url()).status_code == 404
 
 
 def test_what_a_moderator_of_comments_removes_can_be_objected_to_as_well(rude, cleo, mo, sam, ada):

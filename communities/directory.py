@@ -97,7 +97,7 @@ def _facets(user, filters: dict) -> list[tuple[str, str, list[Choice]]]:
         rows = rows.union(counted.values_list("facet", "value", "dutch", "english", "n"), all=True)
     found: dict[str, list[Choice]] = {name: [] for name in FACETS}
     for facet, value, dutch, english, n in rows:
-        if value:
+        if value and (n or filters.get(facet)):
             chosen = str(filters.get(facet, "")) == value
             found[facet].append(Choice(value, _words(facet, value, dutch, english), n, chosen))
     labels = {"kind": _("Kind"), "location": _("Location"), "language": _("Language"), "active": _("Activity")}

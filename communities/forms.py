@@ -78,8 +78,8 @@ class CommunityForm(forms.ModelForm):
             "language": _("In which language people mostly write. Leave it open when it is both."),
             "is_local": _("Colleagues elsewhere do not meet it in the directory unless they search for it."),
             "is_automatic": _(
-                "Who belongs to the department, or without one to the location, is a member by itself; who goes there"
-                " elsewhere is no longer."
+                "Who belongs to the department, or without one to the location, is a member; who moves elsewhere no"
+                " longer is."
             ),
             "welcome": _("New members read this, with your name and face beside it."),
             "premoderation": _("What waits is shown to moderators, with how long it has waited."),

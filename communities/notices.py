@@ -37,7 +37,7 @@ KINDS = [
     ),
     Kind(
         code="community_declined",
-        label=gettext_lazy("Answers to my requests to join"),
+        label=gettext_lazy("No to my request to join"),
         words=lambda people: _("%(who)s declined your request to join %(thing)s"),
         icon="users-round",
         reason=gettext_lazy("You asked to join."),

@@ -34,6 +34,11 @@ def is_muting(user, thing: Model) -> bool:
     return key_of(thing) in stand_of(user).mutes
 
 
+def asked_less(user, thing: Model) -> bool:
+    """Whether this person asked less of the thing."""
+    return key_of(thing) in stand_of(user).less
+
+
 def level_of(user, key: int) -> Level:
     """How closely this person holds the thing with this number (`activity.keys`)."""
     stand = stand_of(user)

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from access.kinds import allows, kind_of
 from activity.context import is_muting, level_of, reactions_to
 from activity.counts import Reactions
+from activity.entry import Entry
 from activity.keys import key_of
 from activity.levels import HELP, Level
+from activity.levers import general_levers, lever_of
 from activity.ranking import name_of
 from activity.reactions import offered
 from activity.reminders import presets
-from activity.timeline import Entry
 from core.addresses import address as address_of
 from core.stencils import Stencil, mark
 from core.text import excerpt
@@ -170,6 +171,8 @@ GLOBALS = {
     "reactions_for": reactions_for,
     "reactions_row": reactions_row,
     "lever": lever,
+    "lever_of": lever_of,
+    "general_levers": general_levers,
     "follow_button": follow_button,
     "level_control_for": level_control_for,
     "mute_button": mute_button,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from access.models import Audience, PageAudience
-from activity.keys import LANES, key_for, key_of, split
+from activity.keys import LANES, key_for, key_of, mention_key, split
 from activity.lifting import choose_lifts
 from activity.models import Activity, ActivitySource, Verb
 from activity.registry import Card, card_for
@@ -115,6 +115,7 @@ def source_rows(activity: Activity, thing: Model, place: Model) -> list[Activity
         return []
     lane = LANES[card.lane]
     keys = {lane, key_of(place), *(key_of(source) for source in card.sources(thing))}
+    keys |= {mention_key(person) for person in card.mentions(thing)}
     if activity.actor_id:
         keys.add(key_for(get_user_model(), activity.actor_id))
     audience = 0 if activity.hidden else activity.audience_id

@@ -1,6 +1,6 @@
 """How a thing shows in timelines: content registers a card per model, and the timeline knows no content by name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Protocol, TypeVar
 
 from actstream.registry import register as make_actionable
@@ -34,6 +34,14 @@ class Card(Protocol):
         """What it belongs to: for a comment the page under it; for most things the thing itself."""
         return thing
 
+    def mentions(self, thing: Model) -> Iterable[int]:
+        """The people mentioned in it: it reaches their timeline whatever they follow."""
+        return ()
+
+    def seconds(self, thing: Model) -> int:
+        """How long reading it takes: for the minutes of a catch-up."""
+        return 20
+
     def is_elsewhere(self, thing: Model) -> bool:
         """Whether this reader meets the thing in another shape (the version in their own language): its announcement
         is left out then, what is said about it is not."""
@@ -44,7 +52,11 @@ class Card(Protocol):
         return False
 
 
+MembersOf = Callable[[Model], Iterable[int]]
+"""Of a person, the primary keys of the containers they are a member of: one query."""
+
 _cards: dict[type[Model], Card] = {}
+_containers: dict[type[Model], MembersOf] = {}
 
 
 def register_card(model: type[Model], card_class: type) -> None:
@@ -56,6 +68,23 @@ def register_card(model: type[Model], card_class: type) -> None:
 def card_for(model: type[Model]) -> Card | None:
     """The card of exactly this model."""
     return _cards.get(model)
+
+
+def mutable_types() -> list[type[Model]]:
+    """What can be muted as a type: everything but what the organisation says."""
+    return [model for model, card in _cards.items() if card.lane != "organisation"]
+
+
+def register_container(model: type[Model], members_of: MembersOf) -> None:
+    """Things of this model hold others (a community its posts), which name it among their `sources`. One of them fills
+    no more than its share of a ranked page. Being a member is a reason of its own; that what is said there reaches
+    members at all is a follow, which joining writes with `activity.actions.follow`."""
+    _containers[model] = members_of
+
+
+def containers() -> dict[type[Model], MembersOf]:
+    """What was registered."""
+    return _containers
 
 
 def lanes() -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from activity.keys import SHIFT, is_type
 from activity.models import Activity
 
 FEW = 64
@@ -114,7 +115,14 @@ def _where(reading: Reading) -> tuple[str, list]:
     if reading.lane is not None:
         clauses.append("s.lane = %s")
         parameters.append(reading.lane)
-    if reading.mutes:
+    types = [key >> SHIFT for key in reading.mutes if is_type(key)]
+    if types:
+        muted, keys = numbers_in(f"(t.thing >> {SHIFT})", types)
+        clauses.append(
+            f"NOT EXISTS (SELECT 1 FROM activity_activity t WHERE t.id = s.activity_id AND {muted})"  # noqa: S608
+        )
+        parameters += keys
+    if len(reading.mutes) > len(types):
         muted, keys = numbers_in("q.source", reading.mutes)
         clauses.append(
             f"NOT EXISTS (SELECT 1 FROM activity_activitysource q WHERE q.activity_id = s.activity_id AND {muted})"  # noqa: S608

@@ -8,7 +8,7 @@ from django.db.models import Func, TextField
 
 from accounts.identity import forget, known, register
 from activity.levels import FOLLOWS, WATCHES
-from activity.models import FeedSettings, Verb
+from activity.models import FeedSettings, Verb, Wish
 
 DEFAULT_ORDER = FeedSettings.Order.NEWEST
 
@@ -23,8 +23,12 @@ class Stand:
     mutes: frozenset[int]
     talks: frozenset[int]
     """Under what this person commented lately."""
+    less: frozenset[int]
+    """What this person asked less of."""
     order: str
     hint_closed: bool
+    visit: tuple[int, int, int, int]
+    """The numbers of `Visit`; `activity.visits` says what they mean."""
 
 
 MOST_TALKS = 60
@@ -37,6 +41,9 @@ SELECT CASE WHEN flag = '' THEN 1 ELSE 3 END AS kind,
 UNION ALL SELECT 6, place, '' FROM (SELECT place FROM activity_activity
   WHERE actor_id = {{user}} AND verb = {Verb.COMMENTED.value} ORDER BY id DESC LIMIT {MOST_TALKS}) talked
 UNION ALL SELECT 2, thing, '' FROM activity_mute WHERE user_id = {{user}}
+UNION ALL SELECT 7, thing, '' FROM activity_wish WHERE user_id = {{user}} AND kind = {Wish.Kind.LESS.value}
+UNION ALL SELECT 8, visited_to, seen_to || ':' || seen_at || ':' || visited_at FROM activity_visit
+  WHERE user_id = {{user}}
 UNION ALL SELECT CASE WHEN hint_closed THEN 5 ELSE 4 END, 0, "order" FROM activity_feedsettings WHERE user_id = {{user}}
 """  # noqa: S608  only fixed words are put together here
 JOINED = {
@@ -77,15 +84,20 @@ def forget_stand(user) -> None:
 
 def _asked(user) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(sql("%s", connection.vendor), [user.pk] * 4)
+        cursor.execute(sql("%s", connection.vendor), [user.pk] * 6)
         return cursor.fetchone()[0]
 
 
 def _parsed(text: str) -> Stand:
-    numbers: dict[str, set[int]] = {kind: set() for kind in "123456"}
+    numbers: dict[str, set[int]] = {kind: set() for kind in "1234567"}
     order = getattr(settings, "KRING_TIMELINE_ORDER", DEFAULT_ORDER)
+    visit = (0, 0, 0, 0)
     for line in text.split(",") if text else ():
         kind, number, word = line.split(" ")
+        if kind == "8":
+            seen_to, seen_at, visited_at = map(int, word.split(":"))
+            visit = (seen_to, seen_at, int(number), visited_at)
+            continue
         numbers[kind].add(int(number))
         order = word or order
     return Stand(
@@ -93,6 +105,8 @@ def _parsed(text: str) -> Stand:
         watches=frozenset(numbers["3"]),
         mutes=frozenset(numbers["2"]),
         talks=frozenset(numbers["6"]),
+        less=frozenset(numbers["7"]),
         order=order,
         hint_closed=bool(numbers["5"]),
+        visit=visit,
     )

@@ -11,6 +11,8 @@ urlpatterns = [
     path("on/<str:kind>/<int:pk>/follow/", views.follow, name="follow"),
     path("on/<str:kind>/<int:pk>/level/", views.level, name="level"),
     path("on/<str:kind>/<int:pk>/mute/", views.mute, name="mute"),
+    path("on/<str:kind>/<int:pk>/less/", views.less, name="less"),
+    path("on/<str:kind>/<int:pk>/proposal/", views.proposal, name="proposal"),
     path("on/<str:kind>/<int:pk>/saved/", views.saved, name="saved"),
     path("on/<str:kind>/<int:pk>/saved/reminder/", views.reminder, name="reminder"),
     path("saved/", views.saved_list, name="saved_list"),
@@ -18,5 +20,7 @@ urlpatterns = [
     path("following/", views.following, name="following"),
     path("timeline/newer/", views.newer, name="newer"),
     path("timeline/order/", views.order, name="order"),
+    path("timeline/types/<str:kind>/", views.type_mute, name="type"),
+    path("timeline/visit/", views.visit, name="visit"),
     path("timeline/hint/", views.hint, name="hint"),
 ]

@@ -9,11 +9,10 @@ from django.template import engines
 
 from access.reach import reach
 from accounts.models import User
-from activity.keys import LANES
 from activity.models import Activity
 from activity.sql import Reading, newest
 from activity.stand import stand_of
-from activity.timeline import NEWCOMER
+from activity.timeline import sources_for
 from benchmarks.dataset import Dataset
 from benchmarks.harness import Browser, Result, compare
 from benchmarks.stock import CARDS_DTL, CARDS_JINJA
@@ -74,9 +73,7 @@ def timeline_ratios(data: Dataset, rounds: int) -> dict[str, float]:
 def rows_of(user: User, number: int = 20) -> list:
     """The rows of a timeline's page, through the statement that `timeline` uses."""
     stand = stand_of(user)
-    sources = [LANES["organisation"], *(stand.follows | stand.talks)]
-    if len(stand.follows) < NEWCOMER:
-        sources.append(LANES["colleagues"])
+    sources, _lane = sources_for(user, stand, "all")
     return newest(Reading(sources=sources, reach=reach(user), mutes=stand.mutes, limit=number))
 
 

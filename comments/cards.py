@@ -20,6 +20,9 @@ class CommentCard(Card):
     def actor(self, thing: Comment):
         return thing.user
 
+    def seconds(self, thing: Comment) -> int:
+        return 10 + len(thing.comment.split()) // 3
+
     def place(self, thing: Comment):
         kind = get_kind(thing.discussion.kind)
         place = kind.model._base_manager.get(pk=thing.discussion.object_id)

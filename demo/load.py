@@ -23,15 +23,20 @@ from activity.records import Record, record_many
 from comments.actions import post_comment
 from comments.models import Comment
 from demo import notices
+from demo.communities import keep_in_step, make_communities
 from demo.doings import Readers, follows, reactions
 from demo.keeping import settle, write_howtos, write_tools
 from demo.languages import pair_languages
+from demo.mail import choose_mail
+from demo.moderating import keep_order
 from demo.pages import Pages
 from demo.people import Organisation, add_people, add_portraits, described, make_places
+from demo.posts import how_many, write_posts
 from demo.rights import join_departments, let_edit, make_groups
 from demo.saved import keep_for_later
 from demo.talk import conversations, post_all
 from demo.texts import current, read
+from demo.visits import come_back
 from news.actions import silently
 from news.models import NewsPage, Topic
 from search.actions import findable, index_all
@@ -90,9 +95,14 @@ def load(people: int = PEOPLE, *, quiet: bool = False) -> None:
         write_pages(pages, quiet)
         with step("Portraits", len(described()) + min(len(added), 200), quiet) as on:
             add_portraits(organisation, added, on)
+    with step("Communities", 1, quiet) as on:
+        make_communities(organisation, now)
+        on(1)
     spread_talk(pages, organisation, now, quiet)
+    keep_order(pages.pages, organisation.people, now)
     tell_recent(organisation, now, quiet)
     keep_for_later(pages.pages, organisation.people, now)
+    come_back(organisation.people, pages.topics, now)
     make_findable(quiet)
 
 
@@ -104,6 +114,7 @@ def tell_recent(organisation: Organisation, now: datetime, quiet: bool) -> None:
             notices.tell(at, event)
             on(1)
     notices.leave_unread(now)
+    choose_mail(organisation.people, now)
 
 
 def make_findable(quiet: bool) -> None:
@@ -144,6 +155,10 @@ def spread_talk(pages: Pages, organisation: Organisation, now: datetime, quiet: 
                 things.append((comment, live[slug], comment.submit_date))
                 records.append(commented(comment, live[slug]))
             on(1)
+    with step("Posts", how_many(), quiet) as on:
+        posted, discussed = write_posts(organisation.people, now, on)
+    records += posted
+    things += discussed
     everybody = organisation.everybody
     late = everybody[PEOPLE:]
     records += chatter(list(live.values()), late, now, recently=False)
@@ -203,6 +218,7 @@ def grow(people: int, *, quiet: bool = False) -> int:
     if not added:
         return 0
     join_departments(organisation)
+    keep_in_step()
     new = [person for person in organisation.everybody if person.pk not in before]
     live = list(NewsPage.objects.filter(live=True).select_related("category"))
     things = [(page, page, page.first_published_at) for page in live]

@@ -15,11 +15,14 @@ from wagtail.models import Revision
 from access.reach import ANY_READER, read_by
 from activity.actions import timeline
 from activity.context import preload
+from activity.entry import Entry
 from activity.keys import key_of
 from activity.registry import card_for, lanes
 from activity.stand import stand_of
-from activity.timeline import NEWCOMER, SIZE, Entry, TimelinePage
+from activity.timeline import NEWCOMER, SIZE, TimelinePage
+from activity.visits import baseline_of, is_worth_noting
 from comments.models import Discussion
+from communities.composing import composer_for
 from core.among import late
 from core.htmx import is_fragment, render
 from core.prepared import Prepared
@@ -120,11 +123,16 @@ def _surroundings(user, stand, lane: str, entries: list[Entry], page: TimelinePa
     """What stands around the timeline."""
     now = timezone.localtime()
     newcomers = new_colleagues(user)
+    base = baseline_of(stand.visit)
     is_newcomer = len(stand.follows) < NEWCOMER and not stand.hint_closed
     return {
         "greeting": greeting(user.first_name, now),
+        "composer": composer_for(user),
         "now": now,
         "newcomers": newcomers,
+        # None: there is nothing new. Empty: there is, for somebody who was never here.
+        "catch_up_since": (base.at or "") if lane == "all" and page.newest > base.number else None,
+        "visit_to": page.newest if lane == "all" and is_worth_noting(stand.visit, page.newest) else 0,
         "chips": _chips(lane),
         "order": page.order,
         "newer_address": urlencode({"after": page.newest, "lane": lane}),

@@ -24,6 +24,9 @@ class NewsCard(Card):
     def actor(self, thing: NewsPage):
         return thing.author
 
+    def seconds(self, thing: NewsPage) -> int:
+        return 60 * thing.reading_minutes
+
     def is_elsewhere(self, thing: NewsPage) -> bool:
         return getattr(thing, "is_elsewhere", False)
 

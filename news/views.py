@@ -10,6 +10,8 @@ from wagtail.models import Site
 from access.kinds import get_kind
 from access.reach import ANY_READER, read_by
 from access.rule import get_visible_or_404
+from activity.actions import timeline
+from activity.context import preload
 from core.htmx import render
 from core.prepared import Late, Prepared
 from news.actions import mark_read
@@ -17,6 +19,8 @@ from news.languages import has_own_version
 from news.models import InformationPage, NewsPage, Topic
 from news.reading import MORE_NEWS, TITLES, list_context, newest_titles, one_page, read_cursor
 from news.renderings import as_column
+
+TALK_SHOWN = 5
 
 
 def _item_by_address(language: str) -> QuerySet:
@@ -71,10 +75,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     about = get_visible_or_404(Topic, request.user, slug=slug)
     before = read_cursor(request.GET.get("before", ""))
     items, next_before = one_page(NewsPage.objects.latest(request.user, before=before, topic=about.slug))
+    talk = timeline(request.user, of=about, lane="colleagues", size=TALK_SHOWN).entries if before is None else []
+    preload(request.user, [entry.thing for entry in talk])
     information = InformationPage.objects.visible_to(request.user).filter(~has_own_version(request.user), topics=about)
     context = {
         "topic": about,
         "items": items,
+        "talk": talk,
         "next_before": next_before,
         "information": [] if before else list(information.defer("body").order_by("title")[:50]),
         "is_first": before is None,

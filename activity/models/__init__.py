@@ -4,6 +4,9 @@ from activity.models.feed_settings import FeedSettings
 from activity.models.mute import Mute
 from activity.models.reaction import Reaction, ReactionChange, ReactionCount
 from activity.models.saved import Saved
+from activity.models.visit import Visit
+from activity.models.weighing import Weighing
+from activity.models.wish import Wish
 
 __all__ = [
     "NOBODY",
@@ -17,4 +20,7 @@ __all__ = [
     "ReactionCount",
     "Saved",
     "Verb",
+    "Visit",
+    "Weighing",
+    "Wish",
 ]

@@ -10,6 +10,7 @@ from activity.answers import back
 from activity.keys import LANES
 from activity.models import FeedSettings
 from activity.timeline import newer as count_newer
+from activity.visits import note_visit
 
 
 @require_safe
@@ -42,3 +43,13 @@ def hint(request: HttpRequest) -> HttpResponse:
     """Close the welcome for good."""
     close_hint(by=request.user)
     return back(request)
+
+
+@require_POST
+def visit(request: HttpRequest) -> HttpResponse:
+    """The browser tells that the home page, up to the activity `to`, has been on the screen for some seconds."""
+    upto = request.POST.get("to") or request.GET.get("to", "")
+    if not (upto.isascii() and upto.isdigit() and len(upto) <= 18):
+        return HttpResponseBadRequest("to must be a number.", content_type="text/plain")
+    note_visit(int(upto), by=request.user)
+    return HttpResponse(status=204)

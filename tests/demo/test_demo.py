@@ -13,6 +13,7 @@ from comments.models import Comment, Discussion
 from demo.load import PASSWORD
 from demo.people import described
 from files.models import Document, Image
+from home.catchup import catch_up
 from news.models import (
     Alert,
     Announcement,
@@ -181,6 +182,13 @@ def test_every_picture_in_a_page_is_described():
 def test_a_timeline_is_full_from_the_first_moment():
     entries = timeline(somebody("bo")).entries
     assert len(entries) >= 10
+
+
+def test_who_was_away_has_something_to_catch_up_with_and_it_ends():
+    found = catch_up(somebody("bo"))
+    assert found.since is not None
+    assert 3 <= found.left <= 15
+    assert len(found.sections) >= 2
 
 
 def test_the_organisation_grows():

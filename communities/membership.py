@@ -5,6 +5,7 @@ who leave at once, a request that is approved twice, a person who is let in and 
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -88,6 +89,22 @@ def unsettle(community: Community, users: Iterable[int]) -> None:
     count_again(community)
     for user_id in users:
         emit(Left(model=Community._meta.label_lower, pk=community.pk, by=user_id))
+
+
+@transaction.atomic
+def admit(community: Community, users: Iterable[int], *, at: datetime) -> int:
+    """Many new members at once, who sat down at this moment, without a word to anybody: the road of imports and of the
+    demo. Who has a place here already keeps it. Returns how many came."""
+    held = Community.objects.held(community.pk)
+    known = set(Membership.objects.filter(community=held).values_list("user_id", flat=True))
+    new = sorted(set(users) - known)
+    Membership.objects.bulk_create(
+        [Membership(community=held, user_id=pk, state=State.MEMBER, joined_at=at, changed_at=at) for pk in new],
+        batch_size=1000,
+    )
+    settle(held, new)
+    community.member_count = held.member_count
+    return len(new)
 
 
 def count_again(community: Community) -> None:
@@ -333,6 +350,7 @@ __all__ = [
     "LastOwner",
     "NotPossible",
     "accept",
+    "admit",
     "approve",
     "ask",
     "block",

@@ -14,14 +14,15 @@ def address(path: str) -> str:
     return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
 
 
-def send(to: str, language: str, compose: Callable[[], dict]) -> None:
-    """Send what `compose()` returns when called in `language`.
+def send(to: str, language: str, compose: Callable[[], dict], headers: dict[str, str] | None = None) -> None:
+    """Send what `compose()` returns when called in `language`, with these headers beside its own.
 
     Keys: `subject` (may hold %(site_name)s), `greeting` (a first name), `paragraphs`, `button` {label, url}, `closing`.
     """
     with translation.override(language):
         context = {"site_name": settings.SITE_NAME, "home_url": address("/"), "language": language} | compose()
         subject = " ".join((context["subject"] % {"site_name": settings.SITE_NAME}).split())
-        mail = EmailMultiAlternatives(subject, render_to_string("emails/message.txt", context).strip() + "\n", to=[to])
+        text = render_to_string("emails/message.txt", context).strip() + "\n"
+        mail = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
         mail.attach_alternative(render_to_string("emails/message.html", context), "text/html")
     mail.send()

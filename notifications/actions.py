@@ -12,10 +12,10 @@ from django.db.models import Model
 from activity.keys import key_for, key_of
 from activity.records import audience_for
 from activity.registry import card_for
+from notifications.choosing import choose, choose_preset, choose_rhythm
 from notifications.hiding import hide
 from notifications.models import Broadcast
 from notifications.reading import (
-    choose,
     mark_all_read,
     mark_opened,
     mark_read,
@@ -25,12 +25,14 @@ from notifications.reading import (
 )
 from notifications.registry import get
 from notifications.sending import hold, tell_now
-from notifications.tasks import tell_batch
-from notifications.telling import now_stamp, told_at
+from notifications.tasks import open_windows, tell_batch
+from notifications.telling import is_past, now_stamp, told_at
 
 __all__ = [
     "announce",
     "choose",
+    "choose_preset",
+    "choose_rhythm",
     "mark_all_read",
     "mark_opened",
     "mark_read",
@@ -96,7 +98,7 @@ def announce(kind: str, thing: Model, *, event_id: str, by: int | None = None) -
     if not hold(key_of(thing)):
         return None
     stamp = now_stamp()
-    return Broadcast.objects.get_or_create(
+    broadcast, is_new = Broadcast.objects.get_or_create(
         event_id=event_uuid(event_id),
         defaults={
             "kind": kind,
@@ -106,7 +108,10 @@ def announce(kind: str, thing: Model, *, event_id: str, by: int | None = None) -
             "stamp": stamp,
             "created_at": datetime.fromtimestamp(stamp / 1_000_000, tz=UTC),
         },
-    )[0]
+    )
+    if is_new and not is_past():
+        open_windows.enqueue(broadcast.audience_id)
+    return broadcast
 
 
 @transaction.atomic

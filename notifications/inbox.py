@@ -23,6 +23,7 @@ from notifications.unread import RECENT
 SIZE = 20
 NEWEST = (1 << 62) - 1
 OWN, CAST, LANE = 0, 1, 2
+COLUMNS = "source, pk, stamp, seen, read, kind, thing, place, newest, reason, actor, people, total, text"
 NOBODY = Named("")
 
 
@@ -127,13 +128,18 @@ def inbox(
     rows = _rows(user, lane, unread, before or NEWEST, size + 1)
     lanes = [Lane(row[1]) for row in rows if row[0] == LANE]
     found = [row for row in rows if row[0] != LANE]
-    lines = [line for row in found[:size] if (line := _line(row))]
+    shown = complete(user, [line for row in found[:size] if (line := line_of(row))])
+    following = found[size - 1][2] if len(found) > size else None
+    return Inbox(shown, lanes, following, found[0][2] if found else 0)
+
+
+def complete(user, lines: Collection[Line]) -> list[Line]:
+    """Those of these lines whose things this person may read now, with names, reasons and levers."""
     _name(user, lines)
     shown = [line for line in lines if line.is_readable]
     for line in shown:
         _explain(user, line)
-    following = found[size - 1][2] if len(found) > size else None
-    return Inbox(shown, lanes, following, found[0][2] if found else 0)
+    return shown
 
 
 def get_line_or_404(user, id: str) -> Notification | Broadcast:
@@ -151,8 +157,7 @@ def get_line_or_404(user, id: str) -> Notification | Broadcast:
 
 
 def _rows(user, lane: Lane | None, unread: bool, before: int, limit: int) -> list[tuple]:
-    """(source, pk, stamp, seen, read, kind, thing, place, newest, reason, actor, people, total, text): both kinds of
-    lines, each from its own index, and the lanes that hold something."""
+    """As `COLUMNS`: both kinds of lines, each from its own index, and the lanes that hold something."""
     own, mine = numbers_in("n.audience_id", reach(user))
     cast, casts = numbers_in("b.audience_id", reach(user))
     sql = f"""
@@ -187,7 +192,9 @@ def _rows(user, lane: Lane | None, unread: bool, before: int, limit: int) -> lis
         return cursor.fetchall()
 
 
-def _line(row: tuple) -> Line | None:
+def line_of(row: tuple) -> Line | None:
+    """A row of the list as a line, still without names; None for a kind whose app is gone. The columns are those of
+    `COLUMNS`."""
     source, pk, stamp, seen, read, code, thing, place, newest, reason, actor, people, total, text = row
     kind = find(code)
     return kind and Line(

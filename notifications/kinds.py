@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from activity.levels import Level
-from notifications.registry import Kind, Lane, register
+from notifications.registry import ByMail, Kind, Lane, register
 
 COMMENTS = "comments"
 
@@ -23,6 +23,7 @@ KINDS = [
             "%(who)s answered you about %(thing)s", "%(who)s answered you about %(thing)s", people
         ),
         icon="reply",
+        by_mail=ByMail.AT_ONCE,
         reason=gettext_lazy("It answers your comment."),
     ),
     Kind(

@@ -10,8 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from activity.keys import key_of
-from notifications.models import Broadcast, BroadcastMark, Channel, Notification, Preference, ReadCursor
-from notifications.registry import get
+from notifications.models import Broadcast, BroadcastMark, Notification, ReadCursor
 from notifications.unread import forget_unread
 
 SALT = "notifications.undo"
@@ -92,16 +91,6 @@ def mark_seen(*, by, upto: int) -> None:
     rows.update(seen_at=timezone.now())
     ReadCursor.objects.get_or_create(user=by)
     ReadCursor.objects.filter(user=by, seen_upto__lt=upto).update(seen_upto=upto)
-
-
-@transaction.atomic
-def choose(kinds_on: set[str], kinds_shown: set[str], *, by) -> None:
-    """Of the kinds that the form showed, these reach the person on the intranet. LookupError for an unknown kind."""
-    for code in sorted(kinds_shown):
-        if get(code).can_switch_off:
-            Preference.objects.update_or_create(
-                user=by, kind=code, channel=Channel.APP, defaults={"is_on": code in kinds_on}
-            )
 
 
 def _read(rows, by, at: datetime | None = None) -> int:

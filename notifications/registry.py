@@ -2,7 +2,8 @@
 
 `register(Kind(...))` makes a kind of notification known, `register_label(...)` says how a kind of thing is named in the
 list, and `register_answer(...)` how a model of comments is asked who is in the conversation. All are called from
-`AppConfig.ready()` of the app that owns them. What is published may say with an attribute `notifies` who hears of it:
+`AppConfig.ready()` of the app that owns them, and so is `register_replies(...)`, with which an app takes answers that
+come by mail. What is published may say with an attribute `notifies` who hears of it:
 0 nobody, 1 followers (also without the attribute), 2 everyone who may read it; and with `told_in` the languages of the
 followers it is meant for.
 """
@@ -28,6 +29,14 @@ class Lane(models.IntegerChoices):
     WORK = 4, _("Editing")
 
 
+class ByMail(models.IntegerChoices):
+    """What the normal preset does with a kind."""
+
+    NEVER = 0
+    DIGEST = 1
+    AT_ONCE = 2
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of notification. Kinds of one `family` about one thing share a row: "Anna and 3 others"."""
@@ -49,6 +58,11 @@ class Kind:
     level: Level = Level.NORMAL
     """Who holds the thing at a lower level does not hear of it. MUTED: also who muted it (reminders, work)."""
     can_switch_off: bool = True
+    """Whether a person may do without it on the intranet. By mail everything can be switched off."""
+    by_mail: ByMail = ByMail.DIGEST
+    """Who never chose gets it so."""
+    can_wait: bool = True
+    """False: its mail comes in quiet hours and on days off too, and says so."""
     action: str | Promise = ""
     """The words on a button that leads to it, for what asks something of the reader."""
     mark: str = ""
@@ -143,3 +157,27 @@ def register_answer(model: type[Model], answer: Answer) -> None:
 def answer_of(model: type[Model]) -> Answer | None:
     """What was registered for exactly this model."""
     return _answers.get(model)
+
+
+class Replies(Protocol):
+    """How an answer that came by mail is placed. Registered by the app in which people answer."""
+
+    def takes(self, user, thing: Model) -> bool:
+        """Whether this person may answer this thing now. Asked for the address in a mail, and again when it comes."""
+
+    def place(self, user, thing: Model, text: str, *, token: str) -> Model:
+        """Place the answer, in the person's name; the same token twice is one answer. Raises ValidationError with words
+        for the sender that do not tell what the thing was, or PermissionDenied."""
+
+
+_replies: list[Replies] = []
+
+
+def register_replies(replies: Replies) -> None:
+    """Let people answer by mail to what this takes."""
+    _replies.append(replies)
+
+
+def replies_to(user, thing: Model) -> Replies | None:
+    """Who takes the answer of this person to this thing; None when nobody does."""
+    return next((replies for replies in _replies if replies.takes(user, thing)), None)

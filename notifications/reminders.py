@@ -13,7 +13,7 @@ from activity.levels import Level
 from activity.models import Saved
 from core.clock import every
 from notifications.actions import notify
-from notifications.registry import Kind, register
+from notifications.registry import ByMail, Kind, register
 from notifications.sending import hold
 
 BATCH = 500
@@ -27,6 +27,8 @@ REMINDER = register(
         reason=gettext_lazy("You saved it and chose this moment."),
         level=Level.MUTED,
         can_switch_off=False,
+        by_mail=ByMail.AT_ONCE,
+        can_wait=False,
         mark="auto",
     )
 )

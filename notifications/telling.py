@@ -1,4 +1,4 @@
-"""Telling a batch of people of one event: four statements, whatever their number, in the caller's transaction.
+"""Telling a batch of people of one event: five statements, whatever their number, in the caller's transaction.
 
 First comes a row per person and event, whose unique key decides who was not told yet: two workers that deliver the same
 event at once wait for each other there. Then the row per person and thing is made or opened again, and what it says is
@@ -16,12 +16,13 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import UUIDField
+from django.db.models import F, UUIDField
 
 from access.models import Audience
 from activity.levels import WATCHES, Level
 from activity.sql import numbers_in
-from notifications.models import Channel, Hidden
+from notifications.mail.windows import open_for
+from notifications.models import Channel, Hidden, Notification
 from notifications.registry import Kind
 
 _moment: ContextVar[int] = ContextVar("notifications.moment", default=0)
@@ -48,9 +49,14 @@ def now_stamp() -> int:
     return _moment.get() or time.time_ns() // 1000
 
 
+def is_past() -> bool:
+    """Whether what is told now is told as something of earlier."""
+    return bool(_moment.get())
+
+
 @contextmanager
 def told_at(moment: datetime) -> Iterator[None]:
-    """What is told inside this block was told at that moment. For the demo."""
+    """What is told inside this block was told at that moment, and is not mailed any more. For the demo."""
     token = _moment.set(int(moment.timestamp() * 1_000_000))
     try:
         yield
@@ -67,7 +73,12 @@ def tell(telling: Telling, people: Collection[int]) -> int:
     if fresh:
         rows = _open(telling, fresh, stamp)
         _file(telling, rows)
-        add_up([pk for pk, _, _ in rows])
+        pks = [pk for pk, _, _ in rows]
+        add_up(pks)
+        if is_past():
+            Notification.objects.filter(pk__in=pks).update(mailed_stamp=F("stamp"))
+        else:
+            open_for(fresh)
     return len(fresh)
 
 
@@ -76,6 +87,7 @@ def add_up(pks: Collection[int]) -> None:
     if not pks:
         return
     within, numbers = numbers_in("n.id", pks)
+    outside = Hidden.THING_GONE | Hidden.PLACE_GONE | Hidden.NOT_IN_APP
     live = "FROM notifications_happening h WHERE h.notification_id = n.id AND h.round = n.round AND NOT h.is_gone"
     last = "ORDER BY h.stamp DESC, h.id DESC LIMIT 1"
     _execute(
@@ -84,7 +96,7 @@ def add_up(pks: Collection[int]) -> None:
           people = (SELECT COUNT(DISTINCT COALESCE(h.actor_id, 0)) {live}),
           total = (SELECT COUNT(*) {live}),
           hidden = CASE WHEN EXISTS (SELECT 1 {live})
-            THEN n.hidden & {Hidden.THING_GONE | Hidden.PLACE_GONE} ELSE n.hidden | {Hidden.EMPTY} END,
+            THEN n.hidden & {outside} ELSE n.hidden | {Hidden.EMPTY} END,
           newest = COALESCE((SELECT h.subject {live} {last}), n.newest),
           actor_id = (SELECT h.actor_id {live} {last}),
           text = COALESCE((SELECT h.text {live} {last}), ''),
@@ -105,11 +117,8 @@ def _claim(telling: Telling, people: Collection[int], stamp: int) -> list[int]:
         clauses.append("EXISTS (SELECT 1 FROM access_reader r WHERE r.user_id = u.id AND r.audience_id = %s)")
         parameters.append(telling.audience_id)
     if telling.kind.can_switch_off:
-        clauses.append(
-            "NOT EXISTS (SELECT 1 FROM notifications_preference p WHERE p.user_id = u.id AND p.kind = %s"
-            " AND p.channel = %s AND NOT p.is_on)"
-        )
-        parameters += [telling.kind.code, Channel.APP]
+        clauses.append(f"(NOT {_is_off('u.id')} OR {_is_mailed('u.id')})")
+        parameters += [telling.kind.code, Channel.APP, telling.kind.code, Channel.APP]
     for clause, more in _level(telling):
         clauses.append(clause)
         parameters += more
@@ -122,6 +131,22 @@ def _claim(telling: Telling, people: Collection[int], stamp: int) -> list[int]:
         [_event(telling), telling.newest, telling.by, telling.text, stamp, *parameters],
     )
     return sorted(pk for (pk,) in rows)
+
+
+def _is_off(person: str) -> str:
+    """Whether a person switched a kind off on a channel: two parameters."""
+    return (
+        f"EXISTS (SELECT 1 FROM notifications_preference p WHERE p.user_id = {person} AND p.kind = %s"  # noqa: S608
+        " AND p.channel = %s AND NOT p.is_on)"
+    )
+
+
+def _is_mailed(person: str) -> str:
+    """Whether a person asked for a kind on another channel: two parameters."""
+    return (
+        f"EXISTS (SELECT 1 FROM notifications_preference p WHERE p.user_id = {person} AND p.kind = %s"  # noqa: S608
+        " AND p.channel <> %s AND p.is_on)"
+    )
 
 
 def _level(telling: Telling) -> list[tuple[str, list]]:
@@ -143,15 +168,22 @@ def _open(telling: Telling, people: Collection[int], stamp: int) -> list[tuple[i
     """(id, recipient, round) of the row of each person; one that was read begins a new round, unread and unseen."""
     given, numbers = _each(people)
     kind = telling.kind
+    # Who does not want it on the intranet wants it by mail, or would not hear of it. A line that stands there stays.
+    by_mail_only, by_mail = "0", []
+    if kind.can_switch_off:
+        by_mail_only = f"CASE WHEN {_is_off('given.id')} THEN {Hidden.NOT_IN_APP.value} ELSE 0 END"
+        by_mail = [kind.code, Channel.APP]
     return _execute(
         f"""
         INSERT INTO notifications_notification AS n (recipient_id, kind, family, lane, thing, place, newest, reason,
           audience_id, actor_id, people, total, text, stamp, hidden, round)
-        SELECT given.id, %s, %s, %s, %s, %s, %s, %s, %s, NULL, 0, 0, '', %s, 0, 1
+        SELECT given.id, %s, %s, %s, %s, %s, %s, %s, %s, NULL, 0, 0, '', %s, {by_mail_only}, 1
         FROM {given} WHERE 1 = 1 ORDER BY given.id
         ON CONFLICT (recipient_id, family, thing) DO UPDATE SET kind = excluded.kind, lane = excluded.lane,
           place = excluded.place, reason = excluded.reason, audience_id = excluded.audience_id,
-          round = n.round + CASE WHEN n.read_at IS NULL THEN 0 ELSE 1 END, read_at = NULL, seen_at = NULL
+          round = n.round + CASE WHEN n.read_at IS NULL THEN 0 ELSE 1 END, read_at = NULL, seen_at = NULL,
+          hidden = CASE WHEN n.read_at IS NULL AND n.hidden = 0 THEN 0
+            ELSE n.hidden & {Hidden.THING_GONE | Hidden.PLACE_GONE | Hidden.EMPTY} | excluded.hidden END
         RETURNING id, recipient_id, round""",  # noqa: S608
         [
             kind.code,
@@ -163,6 +195,7 @@ def _open(telling: Telling, people: Collection[int], stamp: int) -> list[tuple[i
             telling.reason,
             telling.audience_id,
             stamp,
+            *by_mail,
             *numbers,
         ],
     )

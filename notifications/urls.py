@@ -12,6 +12,9 @@ urlpatterns = [
     path("notifications/read/", views.all_read, name="all_read"),
     path("notifications/read/undo/", views.undo, name="undo"),
     path("notifications/settings/", views.settings, name="settings"),
+    path("notifications/settings/preset/", views.preset, name="preset"),
+    path("notifications/settings/rhythm/", views.rhythm, name="rhythm"),
+    path("notifications/mail/<str:token>/", views.lever, name="lever"),
     path("notifications/<str:line>/read/", views.read, name="read"),
     path("on/<str:kind>/<int:pk>/opened/", views.opened, name="opened"),
 ]

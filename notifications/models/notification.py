@@ -13,6 +13,8 @@ class Hidden(models.IntegerChoices):
     THING_GONE = 1
     EMPTY = 2
     PLACE_GONE = 4
+    NOT_IN_APP = 8
+    """The person wants it by mail only."""
 
 
 class Notification(models.Model):
@@ -44,6 +46,8 @@ class Notification(models.Model):
     stamp = models.BigIntegerField()
     hidden = models.PositiveSmallIntegerField(default=Hidden.NO)
     round = models.PositiveIntegerField(default=1)
+    # The stamp it had when it was mailed, or when it was found that it need not be.
+    mailed_stamp = models.BigIntegerField(db_default=0)
     seen_at = models.DateTimeField(_("seen at"), null=True)
     read_at = models.DateTimeField(_("read at"), null=True)
 

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Channel(models.TextChoices):
-    """By which road. Mail and push are further words here when they exist; nothing else changes."""
+    """By which road. Push is a further word here when it exists; nothing else changes."""
 
     APP = "app", _("On the intranet")
+    MAIL = "mail", _("Mail at once")
+    DIGEST = "digest", _("In the digest")
 
 
 class Preference(models.Model):

@@ -21,7 +21,7 @@ class PostEntry(EntryClass):
     kind = "post"
     family = "posts"
     family_label = _("Posts")
-    label = _("Post")
+    label = _("Message")
     order = 40
     freshness = Freshness.NEWS
     related = ("author__profile__portrait",)

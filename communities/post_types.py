@@ -64,7 +64,7 @@ def type_of(name: str) -> PostType:
 def label_of(name: str) -> str | Promise:
     """What a post of this type is called; a plain word for a type whose app is gone."""
     found = _types.get(name)
-    return found.label if found else gettext_lazy("Post")
+    return found.label if found else gettext_lazy("Message")
 
 
 def _names_somebody(post: Post, more: dict) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid5
 
 from actstream.models import Follow
 from django.db.models import F, Model
+from wagtail.models import Page
 
 from access.models import Audience, PageAudience, Reader
 from activity.keys import key_of, split
@@ -15,6 +16,7 @@ from activity.models import Reaction, ReactionCount, Verb
 from activity.reactions import KINDS
 from activity.records import NAMESPACE, Record
 from comments.models import Comment
+from communities.models import Post
 from demo.texts import read
 
 BATCH = 2000
@@ -41,7 +43,7 @@ class Readers:
         self._known: dict[int, list] = {Audience.EVERYONE_ID: people}
 
     def of(self, page: Model) -> list:
-        audience = self.audience_of[page.pk]
+        audience = page.audience_id if isinstance(page, Post) else self.audience_of[page.pk]
         if audience not in self._known:
             inside = set(Reader.objects.filter(audience_id=audience).values_list("user_id", flat=True))
             self._known[audience] = [person for person in self.people if person.pk in inside]
@@ -52,12 +54,12 @@ def reactions(things: Iterable[tuple[Model, Model, datetime]], readers: Readers,
     """Reactions of the readers to things (each with the page it is on, and its time). Returns what the log needs."""
     rows, records, counts = [], [], Counter()
     for thing, page, start in things:
-        pick = random.Random(f"reactions {page.slug} {start:%H%M} {len(readers.people)}")
-        kinds = ON_COMMENTS if isinstance(thing, Comment) else _kinds(page)
+        pick = random.Random(f"reactions {getattr(page, 'slug', page)} {start:%H%M} {len(readers.people)}")
+        kinds = ON_COMMENTS if isinstance(thing, Comment | Post) else _kinds(page)
         number, seen = key_of(thing), set()
         for person in pick.sample(pool := readers.of(page), _how_many(pick, thing, len(pool))):
             at = start + timedelta(minutes=3 + pick.expovariate(1 / 900))
-            if at > now or person.date_joined > at or person.pk == getattr(thing, "user_id", None):
+            if at > now or person.date_joined > at or person.pk == _author_id(thing):
                 continue
             for name in pick.choices(list(kinds), list(kinds.values()), k=1 + (pick.random() < 0.06)):
                 if (person.pk, name) in seen:
@@ -78,9 +80,13 @@ def _kinds(page: Model) -> dict[str, int]:
 
 
 def _how_many(pick: random.Random, thing: Model, pool: int) -> int:
-    if isinstance(thing, Comment):
-        return min(pool // 3, int(pick.expovariate(1 / 2.2)))
+    if isinstance(thing, Comment | Post):
+        return min(pool // 3, int(pick.expovariate(1 / (2.2 if isinstance(thing, Comment) else 9))))
     return min(pool // 2, int(pool * pick.triangular(0.01, 0.16, 0.05)))
+
+
+def _author_id(thing: Model) -> int | None:
+    return getattr(thing, "user_id", None) or getattr(thing, "author_id", None) if not isinstance(thing, Page) else None
 
 
 def _add(counts: Counter) -> None:

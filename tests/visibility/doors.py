@@ -5,6 +5,7 @@ OWN      shows only what belongs to the person who asks
 LIST     shows many things; the canaries walk through it as every reader
 THING    shows or changes one thing; it has a row in MATRIX
 COMMUNITY shows or changes a community; it has a row in tests/communities/test_visibility.py
+POST     shows or changes a post; it has a row in tests/communities/test_post_doors.py
 SWITCH   changes only the asking person's own settings, by POST
 """
 
@@ -17,6 +18,7 @@ from tests.visibility.world import Place
 
 ANYONE, OWN, LIST, THING, SWITCH = "anyone", "own", "list", "thing", "switch"
 COMMUNITY = "community"
+POST = "post"
 
 DOORS: dict[str, str] = {}
 
@@ -216,8 +218,19 @@ for route in (
     "communities/invitations/<int:pk>/",
 ):
     DOORS[route] = COMMUNITY
-for route in ("communities/new/",):
+for route in ("communities/new/", "posts/"):
     DOORS[route] = OWN
+for route in (
+    "posts/people/",
+    "posts/<int:pk>/",
+    "posts/<int:pk>/edit/",
+    "posts/<int:pk>/history/",
+    "posts/<int:pk>/removal/",
+    "posts/<int:pk>/restoration/",
+    "posts/<int:pk>/undo/",
+    "posts/<int:pk>/answer/",
+):
+    DOORS[route] = POST
 for route in ("notifications/settings/preset/",):
     DOORS[route] = SWITCH
 for route in ("account/language/", "account/theme/", "timeline/order/", "timeline/hint/", "timeline/visit/", "timeline/types/<str:kind>/", "alerts/<int:pk>/dismissal/"):

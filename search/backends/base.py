@@ -68,7 +68,11 @@ class Database(Backend):
 
     @abstractmethod
     def seconds(self, column: str) -> str:
-        """SQL for a moment as seconds since 1970."""
+        """SQL for a moment, as `moment` reads it."""
+
+    @abstractmethod
+    def moment(self, value) -> int | None:
+        """Seconds since 1970, from what `seconds` gave."""
 
     @abstractmethod
     def one_of(self, column: str) -> str:
@@ -107,7 +111,8 @@ class Database(Backend):
                 if number:
                     has_all = bits & 3 > 0
                     whole += bits & 1
-                    candidates.append(Candidate(number, has_all, bits >> 2, _shelf(shelf), published, pair, told))
+                    at = self.moment(published)
+                    candidates.append(Candidate(number, has_all, bits >> 2, _shelf(shelf), at, pair, told))
                 else:
                     spellings.append((shelf, told))
         return Found(candidates, whole > MOST_CANDIDATES, spellings)

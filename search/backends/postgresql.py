@@ -39,5 +39,8 @@ class PostgreSQL(Database):
     def seconds(self, column: str) -> str:
         return f"EXTRACT(EPOCH FROM {column})::bigint"
 
+    def moment(self, value: int | None) -> int | None:
+        return value
+
     def one_of(self, column: str) -> str:
         return f"{column} = ANY(%s)"

@@ -1,5 +1,7 @@
 """SQLite: the virtual table `search_text` (FTS5) holds the tokens of `search_entry`; triggers keep it."""
 
+from datetime import datetime
+
 from search.backends.base import Database
 from search.weights import MOST_CANDIDATES
 
@@ -37,7 +39,10 @@ class SQLite(Database):
             WHERE f.search_text MATCH %s AND {clause}{gate} ORDER BY f.rowid DESC LIMIT {MOST_CANDIDATES + 1}"""  # noqa: S608
 
     def seconds(self, column: str) -> str:
-        return f"CAST(strftime('%%s', {column}) AS INTEGER)"
+        return column  # reading it here takes a third of what the database would take
+
+    def moment(self, value: str | None) -> int | None:
+        return int(datetime.fromisoformat(value + "+00:00").timestamp()) if value else None
 
     def one_of(self, column: str) -> str:
         return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608

@@ -135,7 +135,6 @@ def decide(
         raise ValidationError({"verdict": _("Choose one of the decisions that are possible now.")})
     verdict = Verdict(verdict)
     reason = _clean_reason(reason, needed=verdict != Verdict.APPROVE)
-    _carry_out(report, verdict, by=by, reason=reason)
     # Whoever wrote it hears of it, unless nothing was ever the matter: then they never knew.
     known = report.is_held or report.steps.exists() or verdict != Verdict.APPROVE
     step = record(report, verdict, by=by, reason=reason, at=at)
@@ -143,6 +142,8 @@ def decide(
         Report.objects.filter(pk=report.pk).update(stand=Stand.WAITING, outcome=verdict)
     else:
         _close(report, verdict, at)
+    # Last: who hears of the thing's going finds it decided already.
+    _carry_out(report, verdict, by=by, reason=reason)
     if at is None:
         if known:
             tell_decision(step)

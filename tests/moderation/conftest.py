@@ -2,18 +2,33 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils import translation
 
 from access.subjects import register_subject
 from comments.subjects import CommentSubject
 from moderation import registry
 from moderation.models import Report
 from tests.comments.conftest import hall, restricted, say  # noqa: F401
-from tests.notifications.conftest import anew, heard  # noqa: F401
+from tests.notifications import conftest as notifications
+from tests.notifications.conftest import anew
+from tests.notifications.test_work import lines
 
 
 def again(user):
     """The same person in the next request."""
     return type(user).objects.get(pk=user.pk)
+
+
+def heard(user) -> list[str]:
+    """What this person finds in the list, in English."""
+    with translation.override("en"):
+        return notifications.heard(user)
+
+
+def lines_of(user) -> list:
+    """The same, as lines."""
+    with translation.override("en"):
+        return lines(user)
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ def test_a_watched_word_makes_a_report_once_and_again_for_other_words(hall, bo, 
     edit_comment(comment, "Lazy parrots, still", by=bo, version=1)
     assert queue(mo) == []
     edit_comment(comment, "Lazy parrots and a goose", by=bo, version=2)
-    assert [each.text for each in queue(mo)[0].complaints.all()] == ["parrot*, goose"]
+    assert [each.text for each in queue(mo)[0].complaints.all()] == ["goose, parrot*"]
     assert heard(bo) == []
 
 

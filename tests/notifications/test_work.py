@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.utils import translation
 
 from activity.actions import follow
 from comments.actions import close_comments, delete_comment, edit_comment, label_answer, pin, post_comment
@@ -45,7 +46,8 @@ def test_a_pin_is_told_to_the_author(item, ada, bo):
 def test_a_removed_comment_is_told_with_the_reason(item, moderator, bo, ada):
     comment = post_comment(item, "Rude words", by=bo)
     delete_comment(comment, by=moderator, reason="Tone: please talk about the helmets.")
-    assert heard(bo) == ["decided_remove: Mo | your comment"]
+    with translation.override("en"):
+        assert heard(bo) == ["decided_remove: Mo | your comment"]
     assert lines(bo)[0].quote == "Tone: please talk about the helmets."
     assert "Rude" not in str(lines(bo))
     assert heard(ada) == []

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from access.contents import Contents, register_contents
 from access.kinds import Kind, readable, register
 from access.subjects import register_subject
-from activity.registry import register_card
+from activity.registry import register_card, register_container
+from communities.mine import communities_of
 from communities.models import Community, Post
 from communities.post_cards import PostCard
 from communities.post_entries import PostEntry
@@ -39,6 +40,7 @@ def register_posts() -> None:
     register_contents(Community._meta.label_lower, inside)
     register_own_types()
     register_card(Post, PostCard)
+    register_container(Community, lambda user: [mine.pk for mine in communities_of(user)])
     register_entry(Post, PostEntry)
     register_subject("post", PostSubject())
     register_approval("post", needs_approval)

@@ -34,6 +34,8 @@ class PostType:
     needs_text: bool = True
     check: Check | None = None
     details: Details | None = None
+    edited: Callable[[Post], None] | None = None
+    """What else changes with the words of a post; called when these are stored."""
 
     @property
     def has_title(self) -> bool:
@@ -72,9 +74,16 @@ def _names_somebody(post: Post, more: dict) -> None:
         raise ValidationError({"text": _("Whom do you thank? Name at least one colleague with @ and their full name.")})
 
 
+def _thanked(post: Post) -> int:
+    return next(pk for pk in post.mentioned_ids if pk != post.author_id)
+
+
 def _praise(post: Post, more: dict) -> Praise:
-    thanked = next(pk for pk in post.mentioned_ids if pk != post.author_id)
-    return Praise(post=post, person_id=thanked, value=more.get("value"))
+    return Praise(post=post, person_id=_thanked(post), value=more.get("value"))
+
+
+def _thank_others(post: Post) -> None:
+    Praise.objects.filter(post=post).exclude(person_id__in=post.mentioned_ids).update(person_id=_thanked(post))
 
 
 def register_own_types() -> None:
@@ -103,5 +112,6 @@ def register_own_types() -> None:
             30,
             check=_names_somebody,
             details=_praise,
+            edited=_thank_others,
         )
     )

@@ -163,6 +163,8 @@ def edit_post(post: Post, *, by, version: int, title: str = "", text: str = "", 
         _may_tell_members(held, by, told)
     earlier.save()
     held.save()
+    if spec.edited is not None:
+        spec.edited(held)
     emit(Changed(model=MODEL, pk=held.pk, by=by.pk))
     if held.live:
         tell_later(held)

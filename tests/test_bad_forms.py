@@ -18,6 +18,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Task, Workflow
 
 from accounts import actions
+from communities.actions import publish_post
 from news.actions import COMMUNICATIONS, NEWS_WRITERS, setup_editorial_groups
 from news.models import Alert, CareSettings, Tool
 from people.models import Department, Location
@@ -42,6 +43,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("
 LINK = re.compile(r"""(?:href|data-url|data-src|hx-get)=["']([^"'\s>]+)""")
 STARTS = ["/", "/news/", "/people/", "/people/me/edit/", "/account/settings/", "/account/2fa/", "/following/"]
 STARTS += ["/notifications/", "/notifications/settings/", "/tools/", "/pages/mine/"]
+STARTS += ["/posts/", "/communities/"]
 STARTS += ["/moderation/", "/moderation/complaints/"]
 LEAVE_OUT = re.compile(r"/(static|cms|files|livez|readyz)\b")
 # What StreamFields send, which scripts draw: an empty body.
@@ -59,6 +61,7 @@ def desk(sam, ada, wim, bo, image, document) -> dict:  # noqa: F811
     waiting = NewsPageFactory(title="Waiting", live=False)
     waiting.save_revision(user=wim)
     state = waiting.get_workflow().start(waiting, wim).current_task_state
+    publish_post(by=bo, type="question", title="Where is the salt?")
     redirect = Redirect.objects.create(old_path="/old", redirect_page=news)
     collection = Collection.get_first_root_node().add_child(name="Minutes")
     return {

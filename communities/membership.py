@@ -109,7 +109,7 @@ def admit(community: Community, users: Iterable[int], *, at: datetime) -> int:
 
 def count_again(community: Community) -> None:
     """The number of members, counted under the lock: it cannot drift."""
-    community.member_count = Membership.objects.filter(community=community).active().count()
+    community.member_count = Membership.objects.filter(community=community).active().present().count()
     Community.objects.filter(pk=community.pk).update(member_count=community.member_count)
 
 

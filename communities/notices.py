@@ -166,7 +166,7 @@ def tell_of_invitation(row: Membership, by) -> None:
 
 
 def tell_of_answer(row: Membership, by) -> None:
-    kind = "community_answer" if row.is_active else "community_declined"
+    kind = "community_answer" if row.sits else "community_declined"
     _tell(kind, row.community, [row.user_id], _once("answered", row), by=by, text=row.reason)
 
 

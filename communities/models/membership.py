@@ -96,7 +96,8 @@ class Membership(models.Model):
         return f"{self.user_id} {self.state} {self.community_id}"
 
     @property
-    def is_active(self) -> bool:
+    def sits(self) -> bool:
+        """Whether the person is at the table. Not `is_active`: by that word a row says whether it is there at all."""
         return self.state in ACTIVE
 
     @property
@@ -109,4 +110,4 @@ class Membership(models.Model):
 
     @property
     def was_member(self) -> bool:
-        return not self.is_active and self.joined_at is not None
+        return not self.sits and self.joined_at is not None

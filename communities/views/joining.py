@@ -51,7 +51,7 @@ def _ask(request: HttpRequest, it) -> HttpResponse:
         context |= {"seats": None, "owners": [], "rules": render_markdown(it.rules), "ask_form": form}
         return render(request, "communities/about.html", context, status=422)
     row = actions.ask(it, by=request.user, message=form.cleaned_data["message"])
-    if row.is_active:
+    if row.sits:
         messages.success(request, _("You are in. Welcome to %(name)s.") % {"name": it.name})
     else:
         messages.success(request, _("Your request is with the managers. You hear from them here."))

@@ -125,7 +125,7 @@ def _invite(request: HttpRequest, it: Community) -> HttpResponse:
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        words = _("%(name)s is in: they had asked already.") if row.is_active else _("%(name)s is invited.")
+        words = _("%(name)s is in: they had asked already.") if row.sits else _("%(name)s is invited.")
         messages.success(request, words % {"name": person})
     return redirect("communities:invite", it.slug)
 

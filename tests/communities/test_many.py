@@ -26,14 +26,14 @@ def _members(community: Community) -> int:
 
 
 def joining_twice_is_one_membership() -> None:
-    table = start(person("Owner", "One"), "Joined twice")
-    guest = person("Guest", "One")
+    table = start(person("Owner-One", "One"), "Joined twice")
+    guest = person("Guest-One", "One")
     at_once([partial(actions.join, table, by=guest)] * 10)
     assert _members(table) == 2
 
 
 def a_request_is_answered_once() -> None:
-    owner, other, guest = person("Owner", "Two"), person("Other", "Two"), person("Guest", "Two")
+    owner, other, guest = person("Owner-Two", "Two"), person("Other-Two", "Two"), person("Guest-Two", "Two")
     table = start(owner, "Asked", "closed")
     actions.accept(actions.invite(table, other, by=owner), by=other)
     actions.give_role(table, other, State.MODERATOR, by=owner)
@@ -46,7 +46,7 @@ def a_request_is_answered_once() -> None:
 
 
 def the_last_two_owners_cannot_both_leave() -> None:
-    owner, other = person("Owner", "Three"), person("Other", "Three")
+    owner, other = person("Owner-Three", "Three"), person("Other-Three", "Three")
     table = start(owner, "Left by both")
     actions.join(table, by=other)
     actions.give_role(table, other, State.OWNER, by=owner)
@@ -56,7 +56,7 @@ def the_last_two_owners_cannot_both_leave() -> None:
 
 
 def nobody_is_member_and_blocked() -> None:
-    owner = person("Owner", "Four")
+    owner = person("Owner-Four", "Four")
     table = start(owner, "Blocked while joining")
     guests = [person(f"Guest{number}", "Four") for number in range(6)]
     for guest in guests:

@@ -70,7 +70,7 @@ def links_in(text: str, mentioned: Iterable) -> tuple[tuple[str, str, str], ...]
     people = [
         (words, address("people:person", pk, slugify(_bare(words)) or "x"), _bare(words)) for pk, words in mentioned
     ]
-    topics = [(f"#{tag}", f"{address('search')}?q={tag}", f"#{tag}") for tag in tags_in(text)]
+    topics = [(f"#{tag}", f"{address('search:results')}?q={tag}", f"#{tag}") for tag in tags_in(text)]
     return (*people, *topics)
 
 

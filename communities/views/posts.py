@@ -25,10 +25,20 @@ def compose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _publish(request)
     community = _place(request.user, request.GET.get("place", ""))
-    composer = composer_for(request.user, community, is_open=True)
+    shared = _shared(request)
+    typed = {"text": f"\n\n{request.build_absolute_uri(shared.get_absolute_url())}"} if shared is not None else {}
+    composer = composer_for(request.user, community, is_open=True, typed=typed)
     if composer is None:
         raise PermissionDenied("This person may not post anywhere.")
-    return render(request, "communities/compose.html", {"composer": composer})
+    return render(request, "communities/compose.html", {"composer": composer, "shared": shared})
+
+
+def _shared(request: HttpRequest) -> Post | None:
+    """The post to pass on: a link to it and none of its words, so that nobody reads it who could not before."""
+    number = request.GET.get("share", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 16):
+        return None
+    return get_visible_or_404(Post.objects.live(), request.user, pk=int(number))
 
 
 def _place(user, slug: str) -> Community | None:

@@ -25,7 +25,8 @@ def said(by, community=None, text="The salt is at dock 4.", **more) -> Post:
 
 
 def notes(user) -> list[str]:
-    return list(Notification.objects.filter(recipient=user, hidden=0).order_by("pk").values_list("kind", flat=True))
+    told = Notification.objects.filter(recipient=user, hidden=0, kind__startswith="post_")
+    return list(told.order_by("pk").values_list("kind", flat=True))
 
 
 def test_a_post_reaches_timeline_search_and_its_page(open_one, cleo, bo):
@@ -222,6 +223,14 @@ def test_what_waits_for_a_moderator_is_seen_by_its_author_only_until_it_is_appro
     assert timeline(emil, of=open_one).entries
 
 
+def test_passing_on_is_a_link_and_none_of_the_words(closed, cleo, dina, emil):
+    post = said(dina, closed, text="Between us.")
+    page = signed_in(cleo).get("/posts/", {"share": post.pk}).content.decode()
+    assert f"/posts/{post.pk}/" in page
+    assert "Between us." not in page
+    assert signed_in(emil).get("/posts/", {"share": post.pk}).status_code == 404
+
+
 def test_who_watches_a_community_hears_of_every_post_and_who_follows_does_not(open_one, cleo, bo, emil):
     set_level(open_one, Level.WATCHING, by=bo)
     set_level(open_one, Level.FOLLOWING, by=emil)
@@ -230,7 +239,9 @@ def test_who_watches_a_community_hears_of_every_post_and_who_follows_does_not(op
 
 
 @pytest.mark.parametrize("count", [1, 8])
-def test_pages_with_posts_ask_the_same_number_of_questions(open_one, cleo, bo, count, django_assert_max_num_queries):
+def test_pages_with_posts_ask_the_same_number_of_questions(
+    open_one, cleo, bo, emil, count, django_assert_max_num_queries
+):
     actions.join(open_one, by=bo)
     for number in range(count):
         post = said(bo, open_one, text=f"Number {number}, @Cleo Okafor.")
@@ -238,6 +249,10 @@ def test_pages_with_posts_ask_the_same_number_of_questions(open_one, cleo, bo, c
     client = signed_in(cleo)
     for address in (post.get_absolute_url(), open_one.get_absolute_url(), "/"):
         client.get(address)
+    reader = signed_in(emil)
+    reader.get("/")
+    with django_assert_max_num_queries(6):
+        reader.get(post.get_absolute_url())
     with django_assert_max_num_queries(6):
         client.get(post.get_absolute_url())
     with django_assert_max_num_queries(7):

@@ -191,6 +191,4 @@ def tell_decision(step: Step) -> None:
 def tell_outcome(step: Step) -> None:
     """Everybody who reported it and did not take that back."""
     for complaint in step.report.complaints.filter(by__isnull=False, withdrawn_at=None):
-        notify(
-            OUTCOMES[step.verdict].code, complaint, to=[complaint.by_id], event_id=f"outcome {step.pk} {complaint.pk}"
-        )
+        notify(OUTCOME.code, complaint, to=[complaint.by_id], event_id=f"outcome {step.pk} {complaint.pk}")

@@ -6,6 +6,7 @@ The app that owns a kind (`access.kinds`) says so with a `Subject`, registered u
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -114,4 +115,5 @@ def subject_of(thing: Model) -> Subject:
 
 def _held(thing: Model) -> Removable | None:
     """The row as it is now, kept from changing."""
-    return type(thing)._base_manager.select_for_update(no_key=True, of=("self",)).filter(pk=thing.pk).first()
+    rows = cast("type[Removable]", type(thing))._base_manager
+    return rows.select_for_update(no_key=True, of=("self",)).filter(pk=thing.pk).first()

@@ -37,7 +37,8 @@ class NonsenseMiddleware:
 def is_nonsense(problem: Exception, request: HttpRequest) -> bool:
     """Whether the request, and not the program, is to blame."""
     if isinstance(problem, (NoReverseMatch, ValidationError)):
-        return any(sent and sent in str(problem) for sent in (*request.GET.values(), *request.POST.values()))
+        said = str(problem)
+        return any(sent and str(sent) in said for sent in (*request.GET.values(), *request.POST.values()))
     if any(frame.f_code.co_name == READING for frame, _line in walk_tb(problem.__traceback__)):
         return True
     if isinstance(problem, (MultiValueDictKeyError, ObjectDoesNotExist, DataError)):

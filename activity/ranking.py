@@ -143,7 +143,7 @@ class Judge:
         if mention_key(self.user.pk) in matched:
             terms.append(Term(Reason.MENTIONED, self.weights.mentioned))
         topics = 0
-        for key in sorted(self._named(matched & self.stand.follows)):
+        for key in sorted(self._named(matched & (self.stand.follows | self.member_of))):
             reason = self._why_followed(key, authors, place)
             points = getattr(self.weights, reason.value)
             if reason == Reason.FOLLOWS_TOPIC:  # an item under many topics is not better for it

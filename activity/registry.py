@@ -53,7 +53,8 @@ class Card(Protocol):
 
 
 MembersOf = Callable[[Model], Iterable[int]]
-"""Of a person, the primary keys of the containers they are a member of: one query."""
+"""Of a person, the primary keys of the containers they are a member of. Asked by every timeline: let it come along with
+the session (`accounts.identity`)."""
 
 _cards: dict[type[Model], Card] = {}
 _containers: dict[type[Model], MembersOf] = {}
@@ -76,9 +77,9 @@ def mutable_types() -> list[type[Model]]:
 
 
 def register_container(model: type[Model], members_of: MembersOf) -> None:
-    """Things of this model hold others (a community its posts), which name it among their `sources`. One of them fills
-    no more than its share of a ranked page. Being a member is a reason of its own; that what is said there reaches
-    members at all is a follow, which joining writes with `activity.actions.follow`."""
+    """Things of this model hold others (a community its posts), which name it among their `sources`. Members meet what
+    is said there, as who follows it does, with a reason of its own; and one of them fills no more than its share of a
+    ranked page."""
     _containers[model] = members_of
 
 

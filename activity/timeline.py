@@ -13,7 +13,7 @@ from activity import weights as weighing
 from activity.arranging import Arranged, arrange, quiet_people
 from activity.entry import Entry, Loaders, load_entries, load_things
 from activity.grouping import first, group, rises
-from activity.keys import LANES, MASK, key_for, key_of, mention_key
+from activity.keys import LANES, MASK, SHIFT, key_for, key_of, mention_key
 from activity.models import Activity
 from activity.ranking import Judge, Reason, Term
 from activity.registry import containers
@@ -92,8 +92,8 @@ def newer(user, *, after: int, lane: str = "all", most: int = 20) -> int:
 
 def sources_for(user, stand: Stand, lane: str) -> tuple[list[int], int | None]:
     """What is read for a lane, and the lane it is limited to. Everybody reads what the organisation says, where they
-    take part themselves, and where they are mentioned."""
-    colleagues = [*(stand.follows | stand.talks), mention_key(user.pk)]
+    take part or belong themselves, and where they are mentioned."""
+    colleagues = [*(stand.follows | stand.talks | memberships(user)), mention_key(user.pk)]
     if len(stand.follows) < NEWCOMER:
         colleagues.append(LANES["colleagues"])
     match lane:
@@ -125,7 +125,9 @@ def judge_for(user, stand: Stand, rows: list[Activity], weights: Weights, load: 
     less of is asked of the visibility rule first, so that what may not be named weighs nothing; colleagues may always
     be named, and come with their words."""
     user_type = get_user_model()
-    met = frozenset().union(*(row.matched for row in rows)) & (stand.follows | stand.less)
+    held = _containers(user)
+    wanted = stand.follows | stand.less | held["member_of"]
+    met = frozenset().union(*(row.matched for row in rows)) & wanted
     people = {key for key in met if key_for(user_type, 0) <= key <= key_for(user_type, MASK)}
     named = load_things(user, sorted(met - people), load)
     judge = Judge(
@@ -136,7 +138,7 @@ def judge_for(user, stand: Stand, rows: list[Activity], weights: Weights, load: 
         seen_to=baseline_of(stand.visit).number,
         visible=frozenset(named) | people,
         quiet=[key_for(user_type, person) for person in quiet_people(rows)],
-        **_containers(user, rows),
+        **held,
     )
     return judge, named
 
@@ -188,15 +190,15 @@ def _people(stand: Stand) -> list[int]:
     return [key - first_key for key in stand.follows - stand.mutes if first_key <= key <= last_key]
 
 
-def _containers(user, rows: list[Activity] | None = None) -> dict[str, frozenset[int]]:
-    """The kinds of containers there are, and, for a window that is ranked, those this person is a member of."""
-    types = {key_for(model, 0) >> 40: model for model in containers()}
-    found = {"containers": frozenset(types)}
-    if rows is None or not types:
-        return found
-    met = {key >> 40 for row in rows for key in row.matched} & set(types)
-    members = {key_for(types[kind], pk) for kind in met for pk in containers()[types[kind]](user)}
-    return found | {"member_of": frozenset(members)}
+def memberships(user) -> frozenset[int]:
+    """The numbers of the containers this person is a member of."""
+    return frozenset(key_for(model, pk) for model, members_of in containers().items() for pk in members_of(user))
+
+
+def _containers(user) -> dict[str, frozenset[int]]:
+    """The kinds of containers there are, and those this person is a member of."""
+    types = frozenset(key_for(model, 0) >> SHIFT for model in containers())
+    return {"containers": types, "member_of": memberships(user)}
 
 
 __all__ = ["Entry", "TimelinePage", "newer", "preview", "timeline"]

@@ -125,12 +125,13 @@ def _choose(user, entries: list[Entry], known: set[int], judge: Judge) -> dict[s
             if entry.id in known and _section(entry, judge) == name:
                 _take(entry, name, chosen, used)
     taken = {entry.id for part in chosen.values() for entry in part}
+    heard = {_author(entry) for part in chosen.values() for entry in part}
     voices = Counter(_author(entry) for entry in entries if entry.id in known)
     for entry in entries:
-        if entry.id not in taken and voices[_author(entry)] == 1 and _follows_author(entry):
+        if _author(entry) not in heard and voices[_author(entry)] == 1 and _follows_author(entry):
             _take(entry, "quiet", chosen, used)
     for entry in _from_outside(user, [entry for entry in entries if entry.id not in taken], judge):
-        if entry not in chosen["quiet"]:
+        if _author(entry) not in heard and entry not in chosen["quiet"]:
             _take(entry, "outside", chosen, used)
     return chosen
 

@@ -171,6 +171,19 @@ def test_the_home_page_and_the_timeline(report, bo, news):
         report.check(answer, f"lane {category} {number}")
 
 
+def test_catching_up(report, bo, news):
+    client = signed_in(bo)
+    read(report, client, "/catch-up/", "undo")
+    fill(report, client, "/catch-up/done/", {"entry": "1"}, "entry", "done")
+    fill(report, client, "/catch-up/finish/", {"to": "1"}, "to")
+    fill(report, client, "/catch-up/reopening/", {"number": "1", "at": "1"}, "number", "at")
+    fill(report, client, "/timeline/visit/", {"to": "1"}, "to")
+    fill(report, client, "/timeline/types/comment/", {"mute": "1"}, "mute")
+    enter(report, client, "/timeline/types/{}/", "post")
+    read(report, client, f"/people/{bo.pk}-bo-jansen/", "before")
+    leave(report, client, "/catch-up/done/", {"entry": "1"})
+
+
 def test_what_people_do_with_a_thing(report, bo, news):
     client = signed_in(bo)
     enter(report, client, f"/on/page/{news.pk}/reactions/{{}}/", "put")

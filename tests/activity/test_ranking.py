@@ -85,7 +85,9 @@ def test_on_each_further_page_the_loud_colleague_has_a_share_again(talk, bo, cle
     assert sum(entry.more for entry in page.entries) + len(met) == 14
 
 
-def test_a_community_has_a_share_of_a_page_and_membership_is_a_reason(published, ada, bo, monkeypatch):
+def test_members_meet_what_is_said_in_a_community_which_has_a_share_of_a_page(
+    published, ada, bo, cleo, dina, monkeypatch
+):
     """A topic stands in for a community: anything that is registered as a container."""
     room = TopicFactory(name_en="The room")
     monkeypatch.setitem(registry._containers, Topic, lambda user: [room.pk] if user == bo else [])
@@ -97,7 +99,8 @@ def test_a_community_has_a_share_of_a_page_and_membership_is_a_reason(published,
             return [room]
 
     monkeypatch.setitem(registry._cards, Page, RoomCard())
-    follow(room, by=bo)
+    for thing in (ada, cleo, dina):  # who follows enough meets nothing else
+        follow(thing, by=bo)
     for number in range(9):
         published(f"Item {number}", by=None)
     page = ranked(bo)
@@ -106,6 +109,8 @@ def test_a_community_has_a_share_of_a_page_and_membership_is_a_reason(published,
     [term] = [term for term in page.entries[0].terms if term.key]
     assert (term.reason, term.sentence) == (Reason.MEMBER, "You are a member of The room.")
     monkeypatch.setitem(registry._containers, Topic, lambda user: [])
+    assert ranked(bo).entries == []
+    follow(room, by=bo)
     assert "You follow The room." in [term.sentence for term in ranked(bo).entries[0].terms]
 
 

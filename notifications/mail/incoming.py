@@ -2,8 +2,9 @@
 
 import email
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.policy import default
+from email.errors import MessageError
+from email.message import Message
+from email.policy import compat32
 from email.utils import getaddresses
 from hashlib import sha256
 
@@ -13,7 +14,7 @@ from notifications.mail.stripping import answer_in, text_of_html
 LARGEST = 25 * 1024 * 1024
 WHERE_TO = ("delivered-to", "x-original-to", "envelope-to", "to", "cc")
 # What the library raises for headers that are no headers.
-BROKEN = (ValueError, LookupError, AttributeError, TypeError, IndexError)
+BROKEN = (ValueError, LookupError, AttributeError, TypeError, MessageError, RecursionError)
 MACHINES = {"bulk", "junk", "list", "auto_reply"}
 
 
@@ -39,7 +40,8 @@ class Incoming:
 
 def parse(raw: bytes, reply_address: str) -> Incoming:
     """Read a mail. Anything can come in, so nothing here raises for what is in it."""
-    message = email.message_from_bytes(raw[:LARGEST], policy=default)
+    # Of the two readers that Python brings, the older one does not mind headers that are no headers.
+    message = email.message_from_bytes(raw[:LARGEST], policy=compat32)
     senders = [address.lower() for _name, address in _addresses(message, "from") if "@" in address]
     found = [address for name in WHERE_TO for _name, address in _addresses(message, name)]
     start = reply_address.lower().partition("@")[0] + "+"
@@ -56,7 +58,7 @@ def parse(raw: bytes, reply_address: str) -> Incoming:
     )
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: Message, name: str) -> str:
     """A header that may be broken."""
     try:
         return str(message.get(name, ""))
@@ -64,14 +66,14 @@ def _header(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _addresses(message: EmailMessage, name: str) -> list[tuple[str, str]]:
+def _addresses(message: Message, name: str) -> list[tuple[str, str]]:
     try:
         return getaddresses([str(value) for value in message.get_all(name, [])])
     except BROKEN:
         return []
 
 
-def _is_automatic(message: EmailMessage) -> bool:
+def _is_automatic(message: Message) -> bool:
     """RFC 3834, and what programs from before it write."""
     submitted = _header(message, "auto-submitted").partition(";")[0].strip().lower()
     if submitted not in ("", "no"):
@@ -83,7 +85,7 @@ def _is_automatic(message: EmailMessage) -> bool:
     return any(_header(message, name) for name in ("x-autoreply", "x-autorespond", "x-auto-reply"))
 
 
-def _text(message: EmailMessage) -> str:
+def _text(message: Message) -> str:
     """The plain half; when there is none, the words of the HTML half."""
     plain, markup = _part(message, "plain"), _part(message, "html")
     if plain.strip():
@@ -91,14 +93,14 @@ def _text(message: EmailMessage) -> str:
     return answer_in(text_of_html(markup))
 
 
-def _part(message: EmailMessage, kind: str) -> str:
+def _part(message: Message, kind: str) -> str:
     for part in message.walk():
         if part.get_content_type() == f"text/{kind}" and not _is_file(part):
             return _decoded(part)
     return ""
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: Message) -> str:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
@@ -111,7 +113,7 @@ def _decoded(part: EmailMessage) -> str:
     return payload.decode("windows-1252", errors="replace")
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: Message) -> bool:
     """Whether somebody sent it along; the logo in a signature is not meant."""
     try:
         return not part.is_multipart() and part.get_content_disposition() == "attachment"
@@ -119,7 +121,7 @@ def _is_attached(part: EmailMessage) -> bool:
         return False
 
 
-def _is_file(part: EmailMessage) -> bool:
+def _is_file(part: Message) -> bool:
     if part.is_multipart():
         return False
     try:

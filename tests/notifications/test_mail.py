@@ -168,6 +168,7 @@ class TestWhen:
         first, second = (post_comment(item, words, by=bo, at=WEDNESDAY) for words in ("One", "Two"))
         react(first, "like", by=cleo)
         until(clock, 26, 7, 59)
+        clock.shift(44)
         react(second, "like", by=cleo)  # too young at eight
         until(clock, 26, 8)
         assert mailed() == ["bo: Kring: 1 thing you have not read"]
@@ -183,7 +184,8 @@ class TestWhen:
             post_comment(item, f"Answer {number}", by=ada, parent=question)
             assert len(mailed(60, clock)) == (1 if number < 2 else 0)
         clock.shift(timedelta(days=1))
-        assert mailed() == ["bo: Ada Vermeer answered you about “New helmets”, and 1 more"]
+        last = "bo: Ada Vermeer answered you about “New helmets”, and 1 more"
+        assert [line for line in mailed() if line.startswith("bo")] == [last]
 
 
 class TestOnce:
@@ -243,8 +245,9 @@ class TestOnce:
                 assert send_to([bo.pk]) == 1
             return len(queries)
 
+        choose_rhythm(by=bo, working_days=0b1111111)
         statements(1)
-        assert statements(1) == statements(20) <= 16
+        assert statements(1) == statements(20) <= 18
 
 
 class TestTheMailItself:

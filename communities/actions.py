@@ -24,6 +24,7 @@ from communities.membership import (
     unblock,
     withdraw,
 )
+from communities.post_later import keep_post, publish_kept
 from communities.posting import (
     StalePost,
     TellMembers,
@@ -62,8 +63,10 @@ __all__ = [
     "hand_over",
     "invite",
     "join",
+    "keep_post",
     "leave",
     "merge",
+    "publish_kept",
     "publish_post",
     "refuse",
     "release_post",

@@ -29,6 +29,12 @@ class PostForm(forms.Form):
     )
     text = PlainCharField(label=_("Text"), required=False, widget=forms.Textarea({"maxlength": TEXT_LENGTH, "rows": 3}))
     value = forms.ModelChoiceField(CoreValue.objects.none(), label=_("For which value"), required=False)
+    at = forms.DateTimeField(
+        label=_("Goes out at"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
+        error_messages={"invalid": _("Write a date and a time, such as 2026-12-24 17:00.")},
+    )
     told = forms.IntegerField(required=False, min_value=0, max_value=10_000_000)
     token = forms.CharField(required=False, max_length=64)
 

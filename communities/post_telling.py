@@ -51,6 +51,16 @@ KINDS = [
         reason=gettext_lazy("You watch %(name)s."),
     ),
     Kind(
+        code="post_returned",
+        label=gettext_lazy("A scheduled post of mine could not go out"),
+        words=lambda people: _("A post that you planned could not go out. You find it among what you keep for later."),
+        icon="calendar-clock",
+        level=Level.MUTED,
+        can_switch_off=False,
+        reason=gettext_lazy("You wrote it."),
+        mark="auto",
+    ),
+    Kind(
         code="post_answer",
         label=gettext_lazy("My answer to a question was chosen"),
         words=lambda people: _("%(who)s chose your answer to %(thing)s"),
@@ -88,6 +98,13 @@ def tell(post: Post) -> None:
         to("post_watched", people, reason=thing)
 
 
+def tell_of_return(post: Post) -> None:
+    """Its author, that it is a draft again."""
+    if post.author is not None:  # a line cannot be about what is not published, so it is about its author
+        once = f"returned {post.pk} {post.scheduled_at}"
+        notify("post_returned", post.author, to=[post.author.pk], event_id=once, text=str(post))
+
+
 def tell_of_answer(question: Question, by: int | None) -> None:
     """Who wrote the chosen answer, and who asked."""
     post, answer = question.post, question.shown_answer
@@ -103,7 +120,7 @@ def tell_of_answer(question: Question, by: int | None) -> None:
 def name_post(pk: int, title: str, text: str) -> Named:
     """Its title, or a few of its words."""
     words = title or excerpt(text, WORDS_SHOWN)
-    return Named(words or "…", address("posts:post", pk), excerpt(text, WORDS_SHOWN))
+    return Named(words or "…", address("posts:post", pk), excerpt(text, WORDS_SHOWN) if title else "")
 
 
 def register_post_notices() -> None:

@@ -74,8 +74,8 @@ def _names_somebody(post: Post, more: dict) -> None:
         raise ValidationError({"text": _("Whom do you thank? Name at least one colleague with @ and their full name.")})
 
 
-def _thanked(post: Post) -> int:
-    return next(pk for pk in post.mentioned_ids if pk != post.author_id)
+def _thanked(post: Post) -> int | None:
+    return next((pk for pk in post.mentioned_ids if pk != post.author_id), None)
 
 
 def _praise(post: Post, more: dict) -> Praise:
@@ -83,7 +83,9 @@ def _praise(post: Post, more: dict) -> Praise:
 
 
 def _thank_others(post: Post) -> None:
-    Praise.objects.filter(post=post).exclude(person_id__in=post.mentioned_ids).update(person_id=_thanked(post))
+    praise = Praise.objects.filter(post=post)
+    if not praise.filter(person_id__in=post.mentioned_ids).exists():
+        praise.update(person_id=_thanked(post))
 
 
 def register_own_types() -> None:

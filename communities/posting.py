@@ -76,7 +76,7 @@ def publish_post(
     is told. Raises ValidationError (`TooOften`, `TellMembers`) or PermissionDenied.
     """
     spec = type_of(type)
-    title, text = _clean(spec, title, text)
+    title, text = clean(spec, title, text)
     held = Community.objects.held(community.pk) if community is not None else None
     if held is not None and held.is_archived and at is None:
         raise ValidationError({"place": _("This community was archived in the meantime. Choose another place.")})
@@ -99,7 +99,7 @@ def publish_post(
         check(by, POST)  # from here on posts of one person come one after the other
         if token and (twin := Post.objects.filter(sent_once=post.sent_once).first()):
             return twin
-    _name_people(post)
+    name_people(post)
     if spec.check is not None:
         spec.check(post, more)
     if names_all(text) and at is None:
@@ -109,12 +109,18 @@ def publish_post(
         details.save(force_insert=True)
     if at is not None:
         return post
-    if hold_if_needed(post, by=by):
-        post.state, post.published_at = PostState.HELD, None
-        post.save(update_fields=["state", "published_at"])
-        return post
-    _announce(post, by)
+    bring_out(post, by)
     return post
+
+
+def bring_out(post: Post, by) -> None:
+    """Store it as published and tell of it; or as waiting, when a moderator reads it first."""
+    is_held = hold_if_needed(post, by=by)
+    post.state = PostState.HELD if is_held else PostState.PUBLISHED
+    post.published_at = None if is_held else post.published_at or timezone.now()
+    post.save()
+    if not is_held:
+        _announce(post, by)
 
 
 def _announce(post: Post, by) -> None:
@@ -137,8 +143,8 @@ def edit_post(post: Post, *, by, version: int, title: str = "", text: str = "", 
     """Change the words and keep the earlier ones. `version` is the one the person saw: when the post has moved on
     since, nothing changes and StalePost says so. Raises ValidationError or PermissionDenied."""
     spec = type_of(post.type)
-    title, text = _clean(spec, title, text)
-    held = _hold(post)
+    title, text = clean(spec, title, text)
+    held = hold_post(post)
     if not can_edit_post(by, held):
         raise PermissionDenied("This person may not edit this post.")
     if (held.title, held.text) == (title, text):
@@ -155,13 +161,15 @@ def edit_post(post: Post, *, by, version: int, title: str = "", text: str = "", 
         replaced_at=now,
     )
     addressed = names_all(held.text)
-    held.title, held.text, held.edited_at, held.version = title, text, now, held.version + 1
-    _name_people(held)
+    held.title, held.text, held.version = title, text, held.version + 1
+    held.edited_at = now if held.live else held.edited_at
+    name_people(held)
     if spec.check is not None:
         spec.check(held, {})
     if names_all(text) and not addressed:
         _may_tell_members(held, by, told)
-    earlier.save()
+    if held.live:  # what nobody read has no history
+        earlier.save()
     held.save()
     if spec.edited is not None:
         spec.edited(held)
@@ -175,7 +183,7 @@ def edit_post(post: Post, *, by, version: int, title: str = "", text: str = "", 
 def remove_post(post: Post, *, by, reason: str = "") -> Post:
     """Take a post away, with all that is said about it. Who moderates its place gives a reason, which the author reads.
     Removing what is removed changes nothing. Raises ValidationError or PermissionDenied."""
-    held = _hold(post)
+    held = hold_post(post)
     if held.removed_at is not None:
         return held
     if not can_remove_post(by, held):
@@ -195,7 +203,7 @@ def remove_post(post: Post, *, by, reason: str = "") -> Post:
 @transaction.atomic
 def restore_post(post: Post, *, by) -> Post:
     """Bring back what its author removed a moment ago. What is there already stays as it is."""
-    held = _hold(post)
+    held = hold_post(post)
     if held.removed_at is None:
         return held
     if not Post.objects.restorable_by(by).filter(pk=held.pk).exists():
@@ -212,7 +220,7 @@ def restore_post(post: Post, *, by) -> Post:
 @transaction.atomic
 def release_post(post: Post, *, by) -> Post:
     """A moderator approved what waited: it is published now, in its author's name."""
-    held = _hold(post)
+    held = hold_post(post)
     if held.state != PostState.HELD or held.removed_at is not None:
         return held
     held.state, held.published_at = PostState.PUBLISHED, timezone.now()
@@ -224,7 +232,7 @@ def release_post(post: Post, *, by) -> Post:
 @transaction.atomic
 def accept_answer(post: Post, comment: Comment | None, *, by) -> Question:
     """Choose the answer to a question, another one, or (None) none any more."""
-    held = _hold(post)
+    held = hold_post(post)
     if not can_accept(by, held):
         raise PermissionDenied("This person does not choose the answer.")
     question = Question.objects.select_for_update(no_key=True).get(post=held)
@@ -243,7 +251,7 @@ def accept_answer(post: Post, comment: Comment | None, *, by) -> Question:
 
 
 # --- what the verbs share ---------------------------------------------------------------------------------------------
-def _hold(post: Post) -> Post:
+def hold_post(post: Post) -> Post:
     """As it is now, kept from changing; its community too, so that closing that and changing this come one after the
     other."""
     if post.community_id is not None:
@@ -251,7 +259,7 @@ def _hold(post: Post) -> Post:
     return Post.objects.select_for_update(no_key=True, of=("self",)).select_related("community").get(pk=post.pk)
 
 
-def _clean(spec: PostType, title: str, text: str) -> tuple[str, str]:
+def clean(spec: PostType, title: str, text: str) -> tuple[str, str]:
     title, text = " ".join(clean_source(title).split()) if spec.has_title else "", clean_source(text)
     errors = {}
     if spec.has_title and is_blank(title):
@@ -273,7 +281,7 @@ def _clean(spec: PostType, title: str, text: str) -> tuple[str, str]:
     return title, "" if is_blank(text) else text
 
 
-def _name_people(post: Post) -> None:
+def name_people(post: Post) -> None:
     found = names_in(post.text, post.audience_id)
     if len({pk for pk, _words in found.mentioned}) > MOST_MENTIONED:
         words = _("Mention at most %(most)d people; more than that is a matter for the whole community.")

@@ -1,11 +1,14 @@
 """Work by the clock and after events. Shallow: each loads by id and calls a verb."""
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django_tasks import task
 
 from communities import automatic, keeping
 from communities.models import Community
-from core.clock import daily
+from communities.post_later import due_posts, publish_kept, send_back
+from communities.post_telling import tell_of_return
+from core.clock import daily, every
 
 
 @task()
@@ -19,6 +22,18 @@ def follow_person(user_id: int) -> None:
 def follow_community(community_id: int) -> None:
     """A community follows its people from now on, or others."""
     automatic.follow_people(community_id)
+
+
+@every(minutes=1)
+@task()
+def publish_due() -> None:
+    """Posts whose moment has come. One that may not go out any more is a draft again, and its author hears of it."""
+    for post in due_posts():
+        try:
+            publish_kept(post, by=post.author)
+        except (ValidationError, PermissionDenied):
+            send_back(post)
+            tell_of_return(post)
 
 
 @daily(hour=3)

@@ -103,6 +103,20 @@ def restoration(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def publication(request: HttpRequest, pk: int) -> HttpResponse:
+    """Post now what was kept for later."""
+    post = post_or_404(request.user, pk)
+    if post.author_id != request.user.pk:
+        raise PermissionDenied("This is somebody else's post.")
+    try:
+        actions.publish_kept(post, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("posts:edit", post.pk)
+    return redirect(post)
+
+
+@require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a post back before anybody is told: it is gone, and its words are in the composer again."""
     post, user = post_or_404(request.user, pk), request.user

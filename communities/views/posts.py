@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from communities.mentions import offered
 from communities.models import Community, Post
 from communities.post_doors import post_or_404, restorable_or_none
 from communities.post_forms import EVERYONE, PostForm
+from communities.post_later import WAITING
 from communities.post_permissions import can_accept, can_post_in, can_read_post_history, can_remove_post
 from core.htmx import is_fragment, render
 
@@ -61,16 +63,11 @@ def _publish(request: HttpRequest) -> HttpResponse:
             )
         else:
             try:
-                post = actions.publish_post(
-                    by=user,
-                    community=community,
-                    type=data["type"],
-                    title=data["title"],
-                    text=data["text"],
-                    told=data["told"],
-                    token=data["token"],
-                    value=data["value"],
-                )
+                words = {name: data[name] for name in ("type", "title", "text", "value", "token")}
+                if request.POST.get("later"):
+                    kept = actions.keep_post(by=user, community=community, at=data["at"], **words)
+                    return _kept(request, kept, community if fixed else None)
+                post = actions.publish_post(by=user, community=community, told=data["told"], **words)
                 return _placed(request, post, community if fixed else None)
             except actions.TellMembers as question:
                 ask = question.count
@@ -80,7 +77,7 @@ def _publish(request: HttpRequest) -> HttpResponse:
                 form.take(refused)
             except ValidationError as refused:
                 form.take(refused)
-    typed = {name: request.POST.get(name, "") for name in ("place", "type", "title", "text", "value")}
+    typed = {name: request.POST.get(name, "") for name in ("place", "type", "title", "text", "value", "at")}
     composer = composer_for(
         user, community if fixed else None, form=form, typed=typed, ask_to_tell=ask, is_open=True
     ) or Composer([], "", [], "")
@@ -89,6 +86,24 @@ def _publish(request: HttpRequest) -> HttpResponse:
     template = "communities/_composer.html" if is_fragment(request) else "communities/compose.html"
     # htmx swaps what comes with 422; what went too fast is a form to send again as well.
     return render(request, template, {"composer": composer}, status=422 if is_fragment(request) else status)
+
+
+def _kept(request: HttpRequest, post: Post, community: Community | None) -> HttpResponse:
+    if is_fragment(request):
+        return render(
+            request, "communities/_composer.html", {"composer": composer_for(request.user, community), "kept": post}
+        )
+    response = redirect("posts:later")
+    response.status_code = 303
+    return response
+
+
+@require_safe
+def later(request: HttpRequest) -> HttpResponse:
+    """One's drafts, and what goes out by itself."""
+    waiting = Post.objects.visible_to(request.user).filter(author_id=request.user.pk, state__in=WAITING)
+    waiting = waiting.select_related("community").order_by(F("scheduled_at").asc(nulls_last=True), "-created_at")
+    return render(request, "communities/later.html", {"posts": waiting[:100]})
 
 
 def _placed(request: HttpRequest, post: Post, community: Community | None) -> HttpResponse:

@@ -20,6 +20,7 @@ ROWS = {
     "posts/<int:pk>/history/": ("get", {}, {"dina": 200, "mo": 200, "cleo": 200, "other": 403}),
     "posts/<int:pk>/removal/": ("get", {}, {"dina": 200, "mo": 200, "cleo": 200, "other": 403}),
     "posts/<int:pk>/restoration/": ("post", {}, {"dina": 302, "mo": 302, "cleo": 302, "other": 302}),
+    "posts/<int:pk>/publication/": ("post", {}, {"dina": 302, "mo": 403, "cleo": 403, "other": 403}),
     "posts/<int:pk>/undo/": ("post", {}, {"mo": 403, "cleo": 403, "other": 403}),
     "posts/<int:pk>/answer/": ("post", {}, {"dina": 302, "mo": 302, "cleo": 302, "other": 403}),
 }

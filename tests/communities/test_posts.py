@@ -13,6 +13,7 @@ from comments.models import Comment
 from communities import actions
 from communities.mentions import names_in, offered
 from communities.models import Post, PostVersion
+from communities.tasks import publish_due
 from notifications.models import Notification
 from search.models import Entry
 from tests.cast import person, signed_in
@@ -259,3 +260,41 @@ def test_pages_with_posts_ask_the_same_number_of_questions(
         client.get(open_one.get_absolute_url())
     with django_assert_max_num_queries(8):
         client.get("/")
+
+
+def test_what_is_kept_for_later_is_its_authors_until_its_moment(open_one, cleo, bo, emil):
+    actions.join(open_one, by=bo)
+    client = signed_in(bo)
+    data = {"place": open_one.slug, "type": "update", "text": "Hello @Cleo Okafor", "later": "1", "token": "x"}
+    assert client.post("/posts/", data).status_code == 303
+    draft = Post.objects.get()
+    assert (draft.state, draft.published_at) == ("draft", None)
+    assert "Hello" in client.get("/posts/later/").content.decode()
+    assert signed_in(cleo).get(draft.get_absolute_url()).status_code == 404
+    assert notes(cleo) == []
+    client.post(f"/posts/{draft.pk}/edit/", {"text": "Hello, @Cleo Okafor", "version": 1})
+    assert not PostVersion.objects.filter(post=draft).exists()
+    client.post(f"/posts/{draft.pk}/publication/")
+    assert notes(cleo) == ["post_mention"]
+    assert [entry.thing for entry in timeline(emil, of=open_one).entries] == [draft]
+    past = client.post("/posts/", data | {"token": "y", "at": "2001-01-01T10:00"})
+    assert past.status_code == 422
+    assert "coming year" in past.content.decode()
+
+
+def test_a_scheduled_post_goes_out_once_and_comes_back_to_who_may_not_post_any_more(open_one, cleo, bo, emil):
+    actions.join(open_one, by=bo)
+    soon = timezone.now() + timedelta(hours=1)
+    fine = actions.keep_post(by=cleo, community=open_one, text="Soup at noon.", at=soon)
+    lost = actions.keep_post(by=bo, community=open_one, text="I am still here.", at=soon)
+    publish_due.call()
+    assert not Post.objects.live().exists()
+    actions.leave(open_one, by=bo)
+    Post.objects.update(scheduled_at=timezone.now())
+    publish_due.call()
+    publish_due.call()
+    assert list(Post.objects.live()) == [fine]
+    assert [entry.thing for entry in timeline(emil, of=open_one).entries] == [fine]
+    lost.refresh_from_db()
+    assert lost.state == "draft"
+    assert notes(bo) == ["post_returned"]

@@ -218,7 +218,7 @@ for route in (
     "communities/invitations/<int:pk>/",
 ):
     DOORS[route] = COMMUNITY
-for route in ("communities/new/", "posts/"):
+for route in ("communities/new/", "posts/", "posts/later/"):
     DOORS[route] = OWN
 for route in (
     "posts/people/",
@@ -227,6 +227,7 @@ for route in (
     "posts/<int:pk>/history/",
     "posts/<int:pk>/removal/",
     "posts/<int:pk>/restoration/",
+    "posts/<int:pk>/publication/",
     "posts/<int:pk>/undo/",
     "posts/<int:pk>/answer/",
 ):

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def report(rude, bo) -> Report:
+def report(rude, bo, mo) -> Report:
     return report_thing(rude, "rude", "Parrots!", by=bo).report
 
 

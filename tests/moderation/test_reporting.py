@@ -111,7 +111,7 @@ def test_pages_and_people_can_be_reported_but_not_removed(hall, bo, dina, sam, a
     report = report_thing(dina, "spam", by=bo).report
     assert "I sell watches" in signed_in(sam).get(report.get_absolute_url()).content.decode()
     decide(report, "ask_edit", "Not here, please", by=sam)
-    assert heard(dina) == ["decided_ask_edit: Sam | your person"]
+    assert heard(dina) == ["decided_ask_edit: Sam | your profile"]
 
 
 def test_an_import_tells_nobody(rude, bo, mo):

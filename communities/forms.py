@@ -46,6 +46,13 @@ class Spoken(forms.CharField):
         super().validate("" if isinstance(value, str) and is_blank(value) else value)
 
 
+class Line(Spoken):
+    """The same in one line."""
+
+    def clean(self, value: Any) -> str:
+        return super().clean(" ".join(value.split()) if isinstance(value, str) else value)
+
+
 class CommunityForm(forms.ModelForm):
     """Starting a community and changing it. `fields` of the model that `communities.keeping` knows."""
 
@@ -60,13 +67,15 @@ class CommunityForm(forms.ModelForm):
         help_text=_("An empty part does not show."),
     )
 
+    field_order: ClassVar = ["name", "purpose", "kind", "visibility", "wider", "rules"]
+
     class Meta:
         model = Community
         fields = [
             "name", "purpose", "kind", "visibility", "rules", "language", "department", "location", "is_local",
             "is_automatic", "is_mandatory", "welcome", "premoderation",
         ]  # fmt: skip
-        field_classes: ClassVar = {"name": Spoken, "purpose": Spoken, "rules": Spoken, "welcome": Spoken}
+        field_classes: ClassVar = {"name": Line, "purpose": Line, "rules": Spoken, "welcome": Spoken}
         widgets: ClassVar = {
             "purpose": forms.Textarea(attrs={"rows": 2}),
             "rules": forms.Textarea(attrs={"rows": 5}),
@@ -171,7 +180,7 @@ class AnnouncementForm(forms.ModelForm):
     class Meta:
         model = Announcement
         fields = ["title", "text", "is_urgent"]
-        field_classes: ClassVar = {"title": Spoken, "text": Spoken}
+        field_classes: ClassVar = {"title": Line, "text": Spoken}
         widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 7})}
         labels: ClassVar = {"is_urgent": _("It is urgent: it cannot wait a week")}
         help_texts: ClassVar = {"text": _("*Emphasis*, lists and links work.")}

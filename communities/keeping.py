@@ -37,6 +37,7 @@ def start(*, by, name: str, kind: str, visibility: str, purpose: str, rules: str
     if not permissions.can_start(by, visibility):
         raise PermissionDenied("You may not start a community like this.")
     _refuse_unknown(more)
+    name = " ".join(name.split())
     members = own_audience(f"community:new:{get_random_string(20)}")
     community = Community(
         name=name, kind=kind, visibility=visibility, purpose=purpose, rules=rules, created_by=by, **more
@@ -68,6 +69,8 @@ def edit(community: Community, *, by, **fields: Any) -> Community:
         held.welcome_by = by if fields["welcome"] else None
     if fields.get("purpose", held.purpose) != held.purpose:
         held.purpose_confirmed_at = timezone.now()
+    if "name" in fields:
+        fields["name"] = " ".join(fields["name"].split())
     before = held.visibility
     for field, value in fields.items():
         setattr(held, field, value)

@@ -53,8 +53,10 @@ class _Joined(models.Func):
 
 def parse(text: str) -> tuple[Mine, ...]:
     """From what the database joined, by name."""
-    rows = (line.split(FIELD, 4) for line in text.split(ROW) if line)
-    return tuple(sorted((Mine(int(pk), *rest) for pk, *rest in rows), key=lambda mine: mine.name.casefold()))
+    rows = (line.split(FIELD, 4) for line in text.split(ROW))
+    # A name is one line (`communities.keeping`); what is not a row after all must not take down every page.
+    mine = (Mine(int(row[0]), *row[1:]) for row in rows if len(row) == 5 and row[0].isdigit())
+    return tuple(sorted(mine, key=lambda each: each.name.casefold()))
 
 
 def _rows(user):

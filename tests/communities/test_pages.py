@@ -194,6 +194,13 @@ def test_the_menu_names_ones_own_communities(closed, dina, bo):
     assert "My communities" not in text_of(signed_in(bo).get("/people/"))
 
 
+def test_a_name_of_two_lines_becomes_one_line_in_the_menu_of_every_page(bo):
+    client = signed_in(bo)
+    fields = {"kind": "interest", "visibility": "open", "purpose": "Rides.", "rules": "Wait."}
+    client.post("/communities/new/", fields | {"name": "Cycling\n7\ttopic\tx\tclub"})
+    assert "Cycling 7 topic x club" in text_of(client.get("/people/"))
+
+
 def test_a_page_costs_the_same_for_few_and_many_members(open_one, cleo, bo, django_assert_max_num_queries):
     actions.join(open_one, by=bo)
     client = signed_in(bo)

@@ -81,7 +81,8 @@ def communities_of(user) -> tuple[Mine, ...]:
     """The communities this person is a member of and that are not archived; no query for who asks by a page."""
     if not user.is_authenticated:
         return ()
-    return known(user, "communities", lambda: _rows(user.pk).values_list("joined", flat=True).first() or ())
+    # Not `first()`: that orders by number, and PostgreSQL orders no joined rows so.
+    return known(user, "communities", lambda: next(iter(_rows(user.pk).values_list("joined", flat=True)), None) or ())
 
 
 def register_mine() -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -111,9 +111,11 @@ class _Preparing:
         driver = self._connection.connection
         factory, driver.cursor_factory = driver.cursor_factory, _preparing_cursor()
         try:
-            return self._connection.cursor()
+            cursor = self._connection.cursor()
         finally:
             driver.cursor_factory = factory
+        cursor.cursor.django_connection = self._connection
+        return cursor
 
 
 @cache
@@ -123,9 +125,23 @@ def _preparing_cursor() -> type:
 
     class PreparingCursor(ServerBindingCursor):
         def execute(self, query, params=None):
-            return super().execute(query, params, prepare=True)  # type: ignore[misc]
+            found = super().execute(query, params, prepare=True)  # type: ignore[misc]
+            self._query = _Said(self.django_connection, query, params)  # the driver forgets it for what is prepared
+            return found
 
     return PreparingCursor
+
+
+class _Said(NamedTuple):
+    """A statement with its values, for the log: put together when somebody looks."""
+
+    connection: Any
+    sql: str
+    params: Any
+
+    @property
+    def query(self) -> bytes:
+        return self.connection.ops.compose_sql(self.sql, self.params).encode()
 
 
 class _Asked:

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import LONGEST, clean_source, excerpt, is_blank, plain_text, render_markdown, sanitise_html
+from core.text import (
+    LONGEST,
+    clean_source,
+    excerpt,
+    is_blank,
+    plain_text,
+    render_linked,
+    render_markdown,
+    sanitise_html,
+)
 from tests.bad_inputs import every_bad_string
 
 ALLOWED = re.compile(
@@ -107,3 +116,16 @@ def test_excerpt_cuts_at_a_word():
 
 def test_plain_text_is_one_line_of_words():
     assert plain_text("# a\n\n- b\n- c\n\n[d](https://x.example) & e") == "# a b c d & e"
+
+
+def test_words_lead_somewhere_in_plain_text_only():
+    links = (
+        ("@Bo <b>", "/people/1/", "@Bo <b>"),
+        ("@Bo", "javascript:alert(1)", "@Bo"),
+        ("#salt", "/s?q=salt", "#salt"),
+    )
+    source = "#salt `#salt` [#salt](https://x.example/) #salty x#salt @Bo <b> *#salt*"
+    made = render_linked(source, links)
+    assert made.count('href="/s?q=salt"') == 2
+    assert '<a href="/people/1/" rel="noopener noreferrer nofollow">@Bo &lt;b&gt;</a>' in made
+    assert "javascript:" not in render_linked("@Bo", links)

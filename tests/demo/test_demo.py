@@ -1,5 +1,7 @@
 """What `manage.py demo` leaves behind, seen through the addresses that people use."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -10,6 +12,7 @@ from wagtail.models import Page, Revision, TaskState
 from access.check import differences
 from activity.actions import timeline
 from comments.models import Comment, Discussion
+from communities.models import Post
 from demo.load import PASSWORD
 from demo.people import described
 from files.models import Document, Image
@@ -236,3 +239,15 @@ def test_answers_are_good_and_better_than_those_of_wagtail_itself():
     assert mine["all"].ndcg >= theirs["all"].ndcg + 0.15
     for group, figures in mine.items():
         assert figures.ndcg >= 0.75, group
+
+
+def test_colleagues_talked_in_their_communities_for_a_year():
+    posts = Post.objects.live()
+    assert posts.count() > 80
+    assert posts.earliest("published_at").published_at < timezone.now() - timedelta(days=300)
+    assert posts.latest("published_at").published_at > timezone.now() - timedelta(days=2)
+    assert posts.filter(question__answer__isnull=False).count() > 10
+    assert all(post.praise.person_id for post in posts.filter(type="praise").select_related("praise"))
+    closed = Post.objects.filter(community__name="Reorganisatie 2027")
+    assert closed.visible_to(somebody("dina")).count() == closed.count() > 3
+    assert not closed.visible_to(somebody("bo")).exists()

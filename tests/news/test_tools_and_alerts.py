@@ -171,12 +171,12 @@ def test_an_editor_makes_a_tool_in_the_cms(newsroom, ada, board):
 def test_an_alert_stands_on_every_page_in_its_time_for_who_it_is_for(bo, dina, board):
     alert("Voor iedereen", text_en="For all")
     alert("Voor het bestuur", groups=[board])
-    alert("Later", starts=60, ends=90)
+    alert("Pas straks", starts=60, ends=90)
     alert("Voorbij", starts=-90, ends=-60)
     for address in ("/", "/news/", "/people/", "/tools/", "/account/settings/"):
         html = signed_in(bo).get(address).content.decode()
         assert "For all" in html, address
-        assert not [word for word in ("Voor het bestuur", "Later", "Voorbij") if f"{word}<" in html]
+        assert not [word for word in ("Voor het bestuur", "Pas straks", "Voorbij") if f"{word}<" in html]
     assert "Voor het bestuur" in signed_in(dina).get("/").content.decode()
 
 

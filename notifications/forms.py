@@ -66,6 +66,9 @@ class RhythmForm(forms.Form):
     def clean(self) -> dict:
         """Quiet hours have both ends, or none."""
         values = super().clean() or {}
+        if "working_days" in self.errors:
+            # Each box of a group says where the message is: Django tells it to the group only.
+            self.fields["working_days"].widget.attrs["aria-describedby"] = "id_working_days-err"
         if "quiet_from" in values and "quiet_until" in values:
             ends = (values["quiet_from"], values["quiet_until"])
             if (ends[0] is None) != (ends[1] is None):

@@ -67,6 +67,18 @@ def test_preferences(report, bo):
     leave(report, client, "/timeline/hint/", {})
 
 
+def test_what_is_mailed_and_when(report, bo):
+    client = signed_in(bo)
+    data = {
+        "has_mail": "on", "digest": "day", "digest_hour": "8", "working_days": "0", "quiet_from": "19:00",
+        "quiet_until": "07:00", "away_until": "2027-01-01",
+    }  # fmt: skip
+    fill_together(report, client, "/notifications/settings/rhythm/", data, *data)
+    fill(report, client, "/notifications/settings/preset/", {"preset": "calm"}, "preset")
+    fill(report, client, "/notifications/settings/", {"shown": "reply"}, "shown", "on", "mail", "digest")
+    enter(report, Client(), "/notifications/mail/{}/")
+
+
 def test_a_new_password(report, bo):
     client = Client()
     sign_in(client, bo.email)

@@ -2,15 +2,17 @@
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from activity.actions import react
 from comments.actions import post_comment
 from core.events import Commented, Reacted
-from notifications.actions import mark_all_read, mark_opened, notify, undo_mark_all_read
+from notifications.actions import choose_rhythm, mark_all_read, mark_opened, notify, undo_mark_all_read
 from notifications.hearing import tell_of_comment, tell_of_reaction
 from notifications.inbox import inbox
-from notifications.models import Happening, Notification
+from notifications.mail.sending import send_to
+from notifications.models import Happening, Mail, Notification, Window
 from notifications.unread import unread_of
 from tests.cast import person
 from tests.many_clients import CLIENTS, a_page, at_once, play
@@ -115,6 +117,20 @@ def all_read_and_undone_in_twenty_windows() -> None:
     assert Notification.objects.filter(recipient=ada, read_at=None).count() == 5
 
 
+def fifty_workers_mail_each_of_ten_people_once() -> None:
+    people = [person(f"P8x{number}", "Eight") for number in range(10)]
+    pks = [one.pk for one in people]
+    page = a_page("Mailed")
+    notify("reply", page, to=pks, event_id="mailed")
+    for one in people:
+        choose_rhythm(by=one, working_days=0b1111111, quiet_from=None, quiet_until=None)
+    Notification.objects.filter(recipient__in=pks).update(stamp=F("stamp") - 60_000_000)
+    Window.objects.filter(user__in=pks).update(due_at=timezone.now())
+    assert sum(at_once([lambda: send_to(pks)] * CLIENTS)) == 10
+    assert Mail.objects.filter(user__in=pks).count() == 10
+    assert not Window.objects.filter(user__in=pks).exclude(due_at=None, claimed_until=None).exists()
+
+
 def test_everything_stays_right_when_many_come_at_once(tmp_path):
     play(
         tmp_path,
@@ -124,4 +140,5 @@ def test_everything_stays_right_when_many_come_at_once(tmp_path):
         one_person_is_told_of_fifty_things_in_fifty_orders,
         pages_are_withdrawn_while_they_are_told,
         all_read_and_undone_in_twenty_windows,
+        fifty_workers_mail_each_of_ten_people_once,
     )

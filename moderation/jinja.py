@@ -63,6 +63,13 @@ def reports_of(place: Model) -> str:
     return f"{address('moderation:queue')}?place={key_of(place)}"
 
 
+def labels_of(report: Report) -> list[str]:
+    """Why a report is there, each reason once; needs its complaints with it."""
+    said = [complaint for complaint in report.complaints.all() if complaint.withdrawn_at is None]
+    words = [_("Word list: %(words)s") % {"words": each.text} for each in said if each.by_words]
+    return list(dict.fromkeys(words + [str(each.get_category_display()) for each in said if not each.by_words]))
+
+
 def outcome_label(code: str) -> str:
     """What who reported a thing reads of a decision about it."""
     return str(OUTCOMES.get(code, code))
@@ -71,6 +78,7 @@ def outcome_label(code: str) -> str:
 GLOBALS = {
     "held_notice": held_notice,
     "kind_label": kind_label,
+    "labels_of": labels_of,
     "outcome_label": outcome_label,
     "moderates_something": moderates_something,
     "report_entry": report_entry,

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.kinds import kind_of
 from moderation.registry import places_of
@@ -26,7 +27,7 @@ class Stand(models.IntegerChoices):
 
     OPEN = 1, _("To decide")
     WAITING = 2, _("Waiting for the author")
-    DONE = 3, _("Closed")
+    DONE = 3, pgettext_lazy("report", "Closed")
 
 
 class Origin(models.TextChoices):

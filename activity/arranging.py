@@ -47,7 +47,10 @@ ENOUGH = 12
 
 def _page(left, terms, judge: Judge, size: int) -> tuple[list, list, dict]:
     """One page, what is left for the next, and the last group on it of each author and community."""
-    taken, rest, used, last = [], [], Counter(), {}
+    taken: list[list[Activity]] = []
+    rest: list[list[Activity]] = []
+    used: Counter[tuple[str, int]] = Counter()
+    last: dict[tuple[str, int], int] = {}
     for group in left:
         sharers = _sharers(group, terms[group[0].pk], judge)
         if len(taken) < size and all(used[sharer] < cap for sharer, cap in sharers.items()):

@@ -68,7 +68,8 @@ def timeline(
         Reading(sources=sources, reach=reach(user), mutes=stand.mutes, lane=lane_number, before=anchor, limit=limit)
     )
     chosen, following = first(group(rows, user, stand), rows, size, len(rows) < limit, user, stand)
-    judge = Judge(user=user, stand=stand, weights=PLAIN, **_containers(user))
+    types, members = _containers(user)
+    judge = Judge(user=user, stand=stand, weights=PLAIN, containers=types, member_of=members)
     terms = {each[0].pk: judge.terms_of(each) for each in chosen}
     entries = load_entries(user, chosen, terms, order, load or {}, {})
     return TimelinePage(entries, following, rows[0].pk if rows else 0, order)
@@ -125,8 +126,8 @@ def judge_for(user, stand: Stand, rows: list[Activity], weights: Weights, load: 
     less of is asked of the visibility rule first, so that what may not be named weighs nothing; colleagues may always
     be named, and come with their words."""
     user_type = get_user_model()
-    held = _containers(user)
-    wanted = stand.follows | stand.less | held["member_of"]
+    types, members = _containers(user)
+    wanted = stand.follows | stand.less | members
     met = frozenset().union(*(row.matched for row in rows)) & wanted
     people = {key for key in met if key_for(user_type, 0) <= key <= key_for(user_type, MASK)}
     named = load_things(user, sorted(met - people), load)
@@ -138,7 +139,8 @@ def judge_for(user, stand: Stand, rows: list[Activity], weights: Weights, load: 
         seen_to=baseline_of(stand.visit).number,
         visible=frozenset(named) | people,
         quiet=[key_for(user_type, person) for person in quiet_people(rows)],
-        **held,
+        containers=types,
+        member_of=members,
     )
     return judge, named
 
@@ -195,10 +197,9 @@ def memberships(user) -> frozenset[int]:
     return frozenset(key_for(model, pk) for model, members_of in containers().items() for pk in members_of(user))
 
 
-def _containers(user) -> dict[str, frozenset[int]]:
+def _containers(user) -> tuple[frozenset[int], frozenset[int]]:
     """The kinds of containers there are, and those this person is a member of."""
-    types = frozenset(key_for(model, 0) >> SHIFT for model in containers())
-    return {"containers": types, "member_of": memberships(user)}
+    return frozenset(key_for(model, 0) >> SHIFT for model in containers()), memberships(user)
 
 
 __all__ = ["Entry", "TimelinePage", "newer", "preview", "timeline"]

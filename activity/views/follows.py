@@ -91,7 +91,9 @@ def type_mute(request: HttpRequest, kind: str) -> HttpResponse:
         if wants_it(request, "mute"):
             actions.mute_type(found.model, by=request.user)
             _say(
-                request, _("%(name)s stay out of your timeline."), name=capfirst(found.model._meta.verbose_name_plural)
+                request,
+                _("%(name)s stay out of your timeline."),
+                name=str(capfirst(found.model._meta.verbose_name_plural)),
             )
         else:
             actions.unmute_type(found.model, by=request.user)

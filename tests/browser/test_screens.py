@@ -6,12 +6,14 @@ from playwright.sync_api import Page
 
 from accounts.actions import invite
 from comments.actions import edit_comment, post_comment
+from communities.actions import invite as invite_to
 from moderation.actions import decide, report_thing
 from news.actions import setup_editorial_groups
 from news.models import NewsPage
 from tests.browser.conftest import WIDTHS
 from tests.browser.pages import Security
 from tests.cast import PASSWORD, person
+from tests.communities.conftest import start as start_community
 from tests.factories.news import InformationPageFactory, SectionPageFactory, publish
 
 pytestmark = pytest.mark.slow
@@ -110,6 +112,24 @@ def test_reports_and_decisions(page: Page, inside, look, narrow, talk, bo, ada, 
     inside(bo)
     for address in [hidden.get_absolute_url(), closed.get_absolute_url(), "/moderation/complaints/",
                     f"/on/person/{ada.pk}/report/"]:  # fmt: skip
+        look(live_server.url + address)
+        narrow()
+
+
+def test_communities(page: Page, inside, look, narrow, cleo, bo, live_server):
+    """Cleo's own, a closed one from outside, and an invitation to it."""
+    table = start_community(cleo, "Safe work", welcome="Good that you are here.")
+    closed = start_community(cleo, "Reorganisation", "closed")
+    invitation = invite_to(closed, bo, by=cleo)
+    inside(cleo)
+    home = table.get_absolute_url()
+    for address in ["/communities/", "/communities/new/", home, f"{home}about/", f"{home}members/", f"{home}manage/",
+                    f"{home}manage/people/?q=bo", f"{home}manage/announcement/", f"{home}manage/settings/",
+                    f"{closed.get_absolute_url()}members/{bo.pk}/"]:  # fmt: skip
+        look(live_server.url + address)
+        narrow()
+    inside(bo)
+    for address in ["/communities/", closed.get_absolute_url(), f"/communities/invitations/{invitation.pk}/"]:
         look(live_server.url + address)
         narrow()
 

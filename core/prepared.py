@@ -108,6 +108,8 @@ class _Preparing:
 
     def cursor(self):
         self._connection.ensure_connection()
+        self._connection.close_if_health_check_failed()  # which asks something itself, and not with this cursor
+        self._connection.ensure_connection()
         driver = self._connection.connection
         factory, driver.cursor_factory = driver.cursor_factory, _preparing_cursor()
         try:

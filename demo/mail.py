@@ -1,4 +1,4 @@
-"""What some of the described people chose about mail. Of the last day's news, Bo's digest is still to come."""
+"""What some of the described people chose about mail. Bo's next digest is still to come."""
 
 from datetime import datetime, time, timedelta
 
@@ -10,6 +10,7 @@ from notifications.mail.windows import open_for
 from notifications.models import Channel, Notification
 
 STILL_TO_COME = "bo"
+SOME = 5
 
 
 def choose_mail(people: dict, now: datetime) -> None:
@@ -43,7 +44,8 @@ def _rhythm(wishes: dict, now: datetime) -> dict:
 
 
 def _leave_to_come(person) -> None:
-    """What is unread and unseen of this person has not been mailed yet."""
-    waiting = Notification.objects.filter(recipient=person, read_at=None, seen_at=None)
-    if waiting.update(mailed_stamp=F("stamp") - 1):
-        open_for([person.pk])
+    """The newest of this person's notifications are unread, and have not been mailed yet."""
+    newest = Notification.objects.filter(recipient=person, hidden=0).order_by("-stamp").values_list("pk", flat=True)
+    waiting = Notification.objects.filter(pk__in=list(newest[:SOME]))
+    waiting.update(read_at=None, seen_at=None, mailed_stamp=F("stamp") - 1)
+    open_for([person.pk])

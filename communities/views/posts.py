@@ -13,7 +13,7 @@ from accounts.pace import TooOften
 from communities import actions
 from communities.composing import Composer, composer_for
 from communities.mentions import offered
-from communities.models import Community, Post
+from communities.models import Community, Post, PostState
 from communities.post_doors import post_or_404, restorable_or_none
 from communities.post_forms import EVERYONE, PostForm
 from communities.post_later import WAITING
@@ -40,7 +40,7 @@ def _shared(request: HttpRequest) -> Post | None:
     number = request.GET.get("share", "")
     if not (number.isascii() and number.isdigit() and len(number) < 16):
         return None
-    return get_visible_or_404(Post.objects.live(), request.user, pk=int(number))
+    return get_visible_or_404(Post, request.user, pk=int(number), state=PostState.PUBLISHED)
 
 
 def _place(user, slug: str) -> Community | None:

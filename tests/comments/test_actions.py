@@ -32,7 +32,8 @@ from tests.comments.conftest import live_page, say
 def told(monkeypatch):
     """The events that actions emitted."""
     events = []
-    monkeypatch.setattr("comments.actions.emit", events.append)
+    for module in ("comments.actions", "comments.removing"):
+        monkeypatch.setattr(f"{module}.emit", events.append)
     return events
 
 

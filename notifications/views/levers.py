@@ -1,5 +1,6 @@
 """The links in a mail with which its reader stops it: a page with one button, and the one click of mail programs."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
@@ -18,7 +19,9 @@ def lever(request: HttpRequest, token: str) -> HttpResponse:
     found = levers.read(token)
     if found is None:
         return render(request, "notifications/lever.html", {"lever": None}, status=404)
-    language = User.objects.filter(pk=found.user_id).values_list("language", flat=True).first()
+    language = None
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:  # who chose a language on this page gets that
+        language = User.objects.filter(pk=found.user_id).values_list("language", flat=True).first()
     with translation.override(language or translation.get_language()):
         done = ""
         if request.method == "POST":

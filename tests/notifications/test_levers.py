@@ -66,6 +66,14 @@ class TestOneClick:
             stranger.post(lever.address(), {"stop": "0"})
             assert not is_stopped()
 
+    def test_it_speaks_the_language_of_its_reader_until_another_is_chosen(self, bo, stranger):
+        bo.language = "nl"
+        bo.save()
+        address = Lever(bo.pk, DIGEST).address()
+        assert "het overzicht" in stranger.get(address).content.decode()
+        stranger.cookies["django_language"] = "en"
+        assert "the digest" in stranger.get(address).content.decode()
+
     def test_a_link_that_was_altered_is_no_link(self, bo, stranger):
         address = Lever(bo.pk, ALL).address()
         for broken in (

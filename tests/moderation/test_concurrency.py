@@ -27,11 +27,11 @@ def the_same_person_reporting_in_many_windows_is_one_complaint() -> None:
 
 
 def moderators_who_decide_at_once_decide_once() -> None:
-    comment = post_comment(a_page("Decided"), "Parrots", by=person("Rudest", "Test"))
-    report = report_thing(comment, "rude", by=person("Reader", "Test")).report
     moderators = [person(f"Mo{number}", "Test") for number in range(10)]
     for each in moderators:
         each.user_permissions.add(Permission.objects.get(codename="moderate_site"))
+    comment = post_comment(a_page("Decided"), "Parrots", by=person("Rudest", "Test"))
+    report = report_thing(comment, "rude", by=person("Reader", "Test")).report
     works = [lambda one=one: decide(report, "remove", "Tone", by=one, seen=0) for one in moderators]
     done = at_once(works, refusals=(Stale,))
     assert sum(isinstance(each, Step) for each in done) == 1

@@ -13,8 +13,9 @@ def test_a_comment_is_reported_decided_about_and_told(page: Page, inside, news, 
     page.set_viewport_size(WIDTHS["phone"])
 
     inside(bo, "/news/ripening-hall/")
-    page.locator("[data-comment] summary").first.click()
-    page.get_by_role("link", name="Report…").first.click()
+    comment = page.locator("[data-comment]").first
+    comment.locator(".more summary").click()
+    comment.get_by_role("link", name="Report…").click()
     axe(page)
     page.get_by_role("button", name="Send to the moderators").click()
     expect(page.locator(".errsum")).to_be_focused()

@@ -32,7 +32,7 @@ def test_posting_from_a_phone_with_a_mention_and_taking_it_back(page: Page, insi
     expect(page.get_by_text("Taken back: nobody was told.")).to_be_visible()
     expect(page.get_by_label("Your text")).to_have_value("The salt is gone, @Cleo Okafor")
     assert not Post.objects.live().exists()
-    page.get_by_label("Question").check(force=True)
+    page.get_by_label("Question", exact=True).check(force=True)
     page.get_by_label("Your question").fill("Who has the salt?")
     page.get_by_role("button", name="Post", exact=True).click()
     expect(page.locator(".post__title")).to_have_text("Who has the salt?")

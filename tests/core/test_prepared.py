@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
@@ -32,6 +32,16 @@ def test_each_variant_is_a_query_of_its_own(bo, cleo):
     assert prepared.rows("Bo", pk=bo.pk) == [bo]
     assert prepared.rows("Cleo", pk=bo.pk) == []
     assert prepared.rows("Cleo", pk=cleo.pk) == [cleo]
+
+
+def test_it_is_logged_with_its_values_also_after_a_connection_was_found_to_live(bo, monkeypatch):
+    prepared = Prepared(lambda: User.objects.filter(pk=Late("pk", models.BigIntegerField())))
+    for _ in range(2):
+        monkeypatch.setattr(connections["default"], "health_check_enabled", True)
+        monkeypatch.setattr(connections["default"], "health_check_done", False)
+        with CaptureQueriesContext(connection) as queries:
+            assert prepared.rows(pk=bo.pk) == [bo]
+        assert f'"accounts_user"."id" = {bo.pk}' in queries[-1]["sql"].replace("(", "").replace(")", "")
 
 
 def test_values_and_prefetched_rows_come_as_they_do_otherwise(bo):

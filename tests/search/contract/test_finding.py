@@ -326,9 +326,7 @@ def test_a_profile_in_two_languages_has_facts_in_both(library, emil):
 
 def test_of_two_versions_a_reader_gets_one_in_their_own_language(library, emil, dina, council):
     dutch = NewsPageFactory(title="Fluitketel gevonden", slug="ketel", language="nl")
-    english = NewsPageFactory(
-        title="Kettle found", slug="kettle", language="en", body=text("A fluitketel, in lab 2.")
-    )
+    english = NewsPageFactory(title="Kettle found", slug="kettle", language="en", body=text("A fluitketel, in lab 2."))
     PagePair.objects.create(dutch=dutch, english=english)
     rebuild()
     with translation.override("nl"):

@@ -234,5 +234,13 @@ for route in (
     DOORS[route] = POST
 for route in ("notifications/settings/preset/",):
     DOORS[route] = SWITCH
-for route in ("account/language/", "account/theme/", "timeline/order/", "timeline/hint/", "timeline/visit/", "timeline/types/<str:kind>/", "alerts/<int:pk>/dismissal/"):
+for route in (
+    "account/language/",
+    "account/theme/",
+    "timeline/order/",
+    "timeline/hint/",
+    "timeline/visit/",
+    "timeline/types/<str:kind>/",
+    "alerts/<int:pk>/dismissal/",
+):
     DOORS[route] = SWITCH

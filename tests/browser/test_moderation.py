@@ -47,4 +47,4 @@ def test_a_comment_is_reported_decided_about_and_told(page: Page, inside, news, 
     inside(bo, "/moderation/complaints/")
     expect(page.get_by_text("A moderator removed it")).to_be_visible()
     axe(page)
-    assert console == []
+    assert [line for line in console if "status of 422" not in line] == []  # the form without a choice, refused

@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from contextlib import ExitStack
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +12,7 @@ from django.core.management import call_command
 from tests.cast import *  # noqa: F403
 from tests.database import Snapshot, commits, is_test_database
 from tests.filling import patient, report, thorough  # noqa: F401
-from tests.migrated import start_from_migrated
+from tests.migrated import started_from_migrated
 
 
 def pytest_configure(config):
@@ -58,14 +59,17 @@ def no_logged_errors(caplog, request):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
-    """The migrations do not run in every test process (see tests/migrated.py)."""
-    with django_db_blocker.unblock():
-        start_from_migrated()
+    """The migrations do not run in every test process (see tests/migrated.py); `django_db_setup` closes this."""
+    with ExitStack() as until_made:
+        with django_db_blocker.unblock():
+            until_made.enter_context(started_from_migrated())
+        yield until_made
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_modify_db_settings, django_db_setup, django_db_blocker):
     """pytest-django's own, plus a copy of what the migrations left (see tests/database.py)."""
+    django_db_modify_db_settings.close()
     with django_db_blocker.unblock():
         if is_test_database():
             request.session.kring_database = (Snapshot(), django_db_blocker)

@@ -23,14 +23,19 @@ KEPT_IN = settings.VAR_DIR / "tests"
 DECIDING = ("*/migrations/*.py", "requirements.txt", "cms/settings/base.py")
 
 
-def start_from_migrated() -> None:
-    """Test databases of this process are made as copies from now on; Django's `migrate` finds nothing left to do."""
+@contextmanager
+def started_from_migrated() -> Iterator[None]:
+    """A test database that is made in here starts as a copy; Django's `migrate` finds nothing left to do. One process
+    at a time: PostgreSQL copies a database only while nobody else does."""
     KEPT_IN.mkdir(parents=True, exist_ok=True)
-    if connection.vendor == "sqlite":
-        template = _made_once(_sqlite_file)
-        connection_created.connect(lambda connection, **_: _fill(connection, template), weak=False)
-    else:
-        connection.settings_dict["TEST"]["TEMPLATE"] = _made_once(_postgres_database)
+    with _alone():
+        state = _state_of_migrations()
+        if connection.vendor == "sqlite":
+            template = _sqlite_file(state)
+            connection_created.connect(lambda connection, **_: _fill(connection, template), weak=False)
+        else:
+            connection.settings_dict["TEST"]["TEMPLATE"] = _postgres_database(state)
+        yield
 
 
 def _fill(connection, template: Path) -> None:
@@ -40,11 +45,6 @@ def _fill(connection, template: Path) -> None:
     if not connection.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
         with sqlite3.connect(template) as source:
             source.backup(connection.connection)
-
-
-def _made_once(make):
-    with _alone():
-        return make(_state_of_migrations())
 
 
 def _sqlite_file(state: str) -> Path:

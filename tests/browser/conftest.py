@@ -37,6 +37,7 @@ def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings)
 
     if connections["default"].vendor == "sqlite":
         connections["default"].settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    return django_db_modify_db_settings
 
 
 @pytest.fixture(scope="session")

@@ -94,7 +94,7 @@ def expected(door: Door, reader: str, place: Place) -> str:
     return VISIBLE if sees_page else MISSING
 
 
-# An employee outside, a reader of one closed section, one who is a reader no more, a moderator: the readers of every run.
+# Who is tried in every run: an employee outside, a reader of one closed section, one who reads no more, a moderator.
 CORE = {"bo", "dina", "rex", "mo"}
 CELLS = [
     pytest.param(

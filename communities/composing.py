@@ -57,8 +57,11 @@ class Composer:
 
     @property
     def others(self) -> list[str]:
-        """What is the matter with none of the fields that show."""
-        return list(self.form.non_field_errors()) if self.form is not None else []
+        """What is the matter with none of the fields that say it themselves."""
+        if self.form is None:
+            return []
+        beside = {"title", "text", "at"} | (set() if self.fixed else {"place"})
+        return [text for name, texts in self.form.errors.items() if name not in beside for text in texts]
 
 
 def composer_for(user, community: Community | None = None, **more) -> Composer | None:

@@ -45,9 +45,10 @@ class PostForm(forms.Form):
 
     def clean(self):
         # The hidden fields are ours: whoever fills in nonsense there gets the form again, and no crash.
-        for hidden in ("told", "token"):
+        for hidden, nothing in (("told", None), ("token", "")):
             if hidden in self.errors:
                 del self.errors[hidden]
+                self.cleaned_data[hidden] = nothing
         return super().clean()
 
     def take(self, refused: ValidationError) -> None:

@@ -15,7 +15,9 @@ from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.db.models import Model  # noqa: E402
 
 from analytics.actions import count_seen  # noqa: E402
+from communities.actions import publish_post  # noqa: E402
 from core.worker import KringWorker  # noqa: E402
+from tests.communities.conftest import start  # noqa: E402
 from tests.visibility.world import build  # noqa: E402
 
 # What the tables of the libraries hang on: the way back from it leads through theirs, and Wagtail's cannot go it.
@@ -42,6 +44,7 @@ def fill() -> None:
     """A small organisation, and what listeners make of it: rows in every app."""
     world = build()
     count_seen(world.places["open"].page, by=world.people["bo"])
+    publish_post(by=world.people["bo"], community=start(world.people["bo"]), text="The first word at this table")
     KringWorker(interval=0, batch=True).run()
     filled = {model._meta.app_label for model in own_models() if model._base_manager.exists()}
     assert filled == set(own_apps()), f"no rows in {set(own_apps()) - filled}"

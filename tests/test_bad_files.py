@@ -15,7 +15,7 @@ from people.models import Profile
 from tests.cast import signed_in
 from tests.files.conftest import media  # noqa: F401
 from tests.files.hostile import DOCUMENTS, PICTURES, every_file
-from tests.filling import Report, quiet, undone
+from tests.filling import EACH, Report, quiet, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 ADMIN = {
@@ -58,12 +58,12 @@ def test_files_for_the_libraries(report, sam, way):
     address, field, extensions = ADMIN[way]
     prefix = field.removesuffix("file") if field.endswith("-file") else ""
     client, numbers = signed_in(sam), count()
-    for name, data in every_file(extensions, thorough=way in ("pictures", "documents")):
+    for name, data in list(every_file(extensions, thorough=way in ("pictures", "documents")))[::EACH]:
         values = {f"{prefix}title": f"File {next(numbers)}", f"{prefix}collection": "1"}
         try_file(report, client, reverse(address), field, name, data, values)
 
 
 def test_files_as_a_portrait(report, bo, thorough):
     values = {"about": "Hello", "pronouns": "", "pronunciation": "", "phone": ""}
-    for name, data in list(every_file(PICTURES, thorough=thorough))[:: 1 if thorough else 4]:
+    for name, data in list(every_file(PICTURES, thorough=thorough))[:: EACH if thorough else 4]:
         try_file(report, signed_in(bo), "/people/me/edit/", "new_photo", name, data, values)

@@ -36,7 +36,7 @@ from tests.factories.news import (
     step,
 )
 from tests.files.conftest import document, image, media  # noqa: F401
-from tests.filling import Report, found, markup_of, quiet, try_form
+from tests.filling import EACH, Report, found, markup_of, quiet, try_form
 from tests.found_forms import FoundForm, forms_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("patient")]
@@ -160,7 +160,7 @@ def try_page(report: Report, clients: list[Client], url: str, seen: set) -> None
     heavy = bool(re.search(r"/pages/(add/|\d+/edit)", url))
     for form in once(found(report, clients[0], url), seen):
         for extra in (BODY, BODY | {"action-publish": "1"}) if heavy and form.method == "post" else ({},):
-            try_form(report, clients, form, rounds=4 if heavy else 12, each=not heavy, extra=extra)
+            try_form(report, clients, form, rounds=4 if heavy else 12 // EACH, each=not heavy, extra=extra)
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_forms_of_the_site(report, colleagues, desk):
     seen: set = set()
     for url in walk(colleagues[0], most=60):
         for form in once(found(report, colleagues[0], url), seen):
-            try_form(report, colleagues, form, rounds=12, each=True)
+            try_form(report, colleagues, form, rounds=12 // EACH, each=True)
     assert len(seen) > 12, "the walk led nowhere"
 
 

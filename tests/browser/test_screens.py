@@ -65,10 +65,10 @@ def narrow(page: Page):
 def talk(news: NewsPage, bo, ada):
     """A discussion with an answer and an edited comment."""
     first = post_comment(news, "Who knows **when** dock 4 opens?", by=bo)
-    post_comment(news, "I do: at six.", by=ada, parent=first)
+    answer = post_comment(news, "I do: at six.", by=ada, parent=first)
     edited = post_comment(news, "Thnaks!", by=bo)
     edited = edit_comment(edited, "Thanks!", by=bo, version=edited.version)
-    return first, edited
+    return first, edited, answer
 
 
 def test_what_employees_read(page: Page, inside, look, narrow, news, talk, bo, ada, live_server):
@@ -89,7 +89,7 @@ def test_what_employees_read(page: Page, inside, look, narrow, news, talk, bo, a
 
 
 def test_what_employees_do(page: Page, inside, look, narrow, talk, bo, ada, live_server):
-    first, edited = talk
+    first, edited, _answer = talk
     inside(bo)
     for address in ["/people/", "/people/?q=zzz", "/people/me/edit/", "/following/", ada.profile.get_absolute_url(),
                     f"/comments/{first.pk}/edit/", f"/comments/{first.pk}/removal/", f"/comments/{edited.pk}/history/",
@@ -99,9 +99,9 @@ def test_what_employees_do(page: Page, inside, look, narrow, talk, bo, ada, live
 
 
 def test_reports_and_decisions(page: Page, inside, look, narrow, talk, bo, ada, sam, live_server):
-    """Sam reports what Bo said and decides about it; then the same report as its author sees it."""
+    """Ada and Bo report what the other said, Sam decides; then how Bo sees what became of it."""
     complaint = report_thing(talk[0], "rude", "Please look at this.", by=ada)
-    closed = report_thing(talk[1], "wrong", by=bo)
+    closed = report_thing(talk[2], "wrong", by=bo)
     decide(closed.report, "remove", "It is at seven.", by=sam)
     hidden = decide(complaint.report, "hide", "Say when.", by=sam)
     inside(sam)

@@ -31,7 +31,7 @@ from tests.cast import person
 from tests.communities.conftest import start
 
 PEOPLE = ("Cleo", "Dina", "Emil", "Aya", "Ivo")
-RUNS, STEPS_EACH = 50 if os.environ.get("KRING_TESTS") == "full" else 4, 50  # each half; 5,000 steps when full
+RUNS, STEPS_EACH = 50 if os.environ.get("KRING_TESTS") == "full" else 10, 50  # each half; 5,000 steps when full
 REFUSED = (PermissionDenied, ValidationError)
 people = st.integers(0, len(PEOPLE) - 1)
 

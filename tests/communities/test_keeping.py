@@ -93,7 +93,7 @@ def test_many_members_cost_the_queries_of_few(cleo):
         with CaptureQueriesContext(connection) as queries:
             actions.follow_people(table.pk)
         assert Membership.objects.filter(community=table).active().count() == number + 1
-        return len(queries)
+        return len([each for each in queries if "SAVEPOINT" not in each["sql"]])
 
     settled(1)
     assert settled(12) <= settled(3)

@@ -1,7 +1,7 @@
 """Every form that a page of the site or of the CMS shows, found there, in every field with bad input.
 
-It sends strings of many categories to every field, mixed; with KRING_TESTS=full three times as many, and one field at a time
-with the others as they should be. The numbers keep all of it within minutes.
+It sends strings of many categories to every field, mixed; with KRING_TESTS=full three times as many, and one field at a
+time with the others as they should be. The numbers keep all of it within minutes.
 """
 
 import re

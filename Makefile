@@ -48,7 +48,7 @@ test-slow: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the longer progr
 
 test-postgres: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Run the tests on the PostgreSQL that DATABASE_URL names
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "Set DATABASE_URL=postgres://user:password@host:port/name"; exit 1;; esac
-	@$(PY) -m pytest -n auto --dist worksteal -m "not browser and not slow"
+	@$(PY) -m pytest -n auto --dist worksteal -m "not browser and not slow" $(TESTS)
 
 check: $(V)/made-dev locale/nl/LC_MESSAGES/django.mo ## Lint, import contracts, types, migrations, translations, deployment check
 	$(V)/bin/ruff check .

@@ -10,6 +10,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    ExpressionWrapper,
     F,
     IntegerField,
     Model,
@@ -202,9 +203,11 @@ def _score(sort: Sort) -> dict:
     """How many people found a comment helpful; asked only when it decides the order."""
     if sort != Sort.HELPFUL:
         return {}
-    first = join(ContentType.objects.get_for_model(Comment).pk, 0)
+    # A field of its own: as an ordinary integer PostgreSQL would be handed the lower half of the number.
+    first = Value(join(ContentType.objects.get_for_model(Comment).pk, 0), BigIntegerField())
+    thing = ExpressionWrapper(OuterRef("pk") + first, BigIntegerField())
     helpful = (
-        Reaction.objects.filter(thing=OuterRef("pk") + Value(first), code=KINDS["helpful"].code)
+        Reaction.objects.filter(thing=thing, code=KINDS["helpful"].code)
         .order_by()
         .values("thing")
         .annotate(number=Count("pk"))

@@ -10,7 +10,7 @@ django.setup()
 from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from django.db.models import Model  # noqa: E402
 
@@ -42,7 +42,8 @@ def own_models() -> list[type[Model]]:
 
 def fill() -> None:
     """A small organisation, and what listeners make of it: rows in every app."""
-    world = build()
+    with transaction.atomic():
+        world = build()
     count_seen(world.places["open"].page, by=world.people["bo"])
     publish_post(by=world.people["bo"], community=start(world.people["bo"]), text="The first word at this table")
     KringWorker(interval=0, batch=True).run()
